@@ -1,0 +1,12 @@
+/** Sources run as they are: packages resolve by the private condition `banyan-source`, nothing is built first. */
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['banyan-source', 'node', 'node-addons', 'default'] },
+  testMatch: ['<rootDir>/{libs,modules,apps,tools,bench,e2e}/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/tools/src/architecture/fixtures/'],
+  modulePathIgnorePatterns: ['<rootDir>/.banyan/', '/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  transform: { '^.+\\.ts$': ['@swc/jest', {}] },
+  maxWorkers: 2,
+};

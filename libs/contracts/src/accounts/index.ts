@@ -1,0 +1,1 @@
+export { accounts, type AccountsApi } from './accounts.contract.ts';

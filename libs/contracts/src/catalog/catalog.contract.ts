@@ -1,0 +1,120 @@
+import { Type } from 'typebox';
+import { contract, read, write, type ApiOf } from '../define/index.ts';
+import { Amount, Instant, MarketId, OrderId, OrderLines, Sku } from '../values.ts';
+import { ImportConflict, Market, PriceListId, Product, ProductImport, Quote, Reservation } from './catalog.schemas.ts';
+
+const unknownMarket = Type.Object({ market: MarketId });
+const Imported = Type.Object({ created: Type.Integer(), unchanged: Type.Integer() });
+const importConflict = Type.Object({ conflicts: Type.Array(ImportConflict) });
+const Page = { cursor: Type.Optional(Type.String({ maxLength: 200 })), limit: Type.Integer({ minimum: 1, maximum: 100 }) };
+const Next = Type.Union([Type.String(), Type.Null()]);
+
+/** Products, brands, markets, prices with their history, and stock. */
+export const catalog = contract({
+  name: 'catalog',
+  version: '1.0.0',
+  operations: {
+    listMarkets: read({ input: Type.Object({}), output: Type.Object({ markets: Type.Array(Market) }), timeout: 2_000 }),
+
+    /** Products with a price in the market, ordered by SKU. `q` is looked for in name and SKU, without case. */
+    searchProducts: read({
+      input: Type.Object({
+        market: MarketId,
+        q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+        brand: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+        ...Page,
+      }),
+      output: Type.Object({ items: Type.Array(Product), next: Next }),
+      errors: { unknownMarket, invalidCursor: Type.Object({}) },
+      timeout: 2_000,
+    }),
+
+    getProduct: read({
+      input: Type.Object({ market: MarketId, sku: Sku }),
+      output: Product,
+      errors: { unknownMarket, unknownProduct: Type.Object({ market: MarketId, sku: Sku }) },
+      timeout: 2_000,
+    }),
+
+    /** Prices as they were at the instant `at`; refuses with the first line that cannot be sold. */
+    quote: read({
+      input: Type.Object({ market: MarketId, at: Instant, lines: OrderLines }),
+      output: Quote,
+      timeout: 5_000,
+    }),
+
+    /** Takes all lines from stock or none. Asked again for the same order, it gives the same answer. */
+    reserveStock: write({
+      input: Type.Object({ orderId: OrderId, lines: OrderLines }),
+      output: Reservation,
+      idempotencyKey: ({ orderId }) => orderId,
+      timeout: 5_000,
+      callers: ['customer', 'guest', 'module'],
+    }),
+
+    /** Puts back what the order took; without effect if it took nothing or has been put back. */
+    releaseStock: write({
+      input: Type.Object({ orderId: OrderId }),
+      output: Type.Object({}),
+      idempotencyKey: ({ orderId }) => orderId,
+      timeout: 5_000,
+      callers: ['customer', 'guest', 'module'],
+    }),
+
+    /** Says in advance what an import would be refused for. At most 1,000 products a call. */
+    checkImport: read({
+      input: Type.Object({
+        markets: Type.Array(Market, { maxItems: 1_000 }),
+        products: Type.Array(ProductImport, { maxItems: 1_000 }),
+      }),
+      output: importConflict,
+      timeout: 30_000,
+      callers: ['operator'],
+    }),
+
+    /** Creates price lists and markets that do not exist; equal ones stay, conflicting ones refuse the whole call. */
+    importMarkets: write({
+      input: Type.Object({ markets: Type.Array(Market, { maxItems: 1_000 }) }),
+      output: Imported,
+      errors: { importConflict },
+      timeout: 30_000,
+      callers: ['operator'],
+    }),
+
+    /** Creates products with stock and prices; equal ones stay as they are, conflicting ones refuse the whole call. */
+    importProducts: write({
+      input: Type.Object({ products: Type.Array(ProductImport, { maxItems: 1_000 }) }),
+      output: Imported,
+      errors: { importConflict, unknownPriceList: Type.Object({ priceList: PriceListId }) },
+      timeout: 30_000,
+      callers: ['operator'],
+    }),
+
+    /** From now on these prices hold; earlier instants keep theirs. */
+    changePrices: write({
+      input: Type.Object({
+        prices: Type.Array(Type.Object({ priceList: PriceListId, sku: Sku, amount: Amount }), { minItems: 1, maxItems: 1_000 }),
+      }),
+      output: Type.Object({ changed: Type.Integer() }),
+      errors: {
+        unknownPriceList: Type.Object({ priceList: PriceListId }),
+        unknownProduct: Type.Object({ sku: Sku }),
+      },
+      timeout: 10_000,
+      callers: ['operator'],
+    }),
+
+    /** What was there at first and what is left, ordered by SKU: first − left is what orders hold. */
+    listStock: read({
+      input: Type.Object({ ...Page, limit: Type.Integer({ minimum: 1, maximum: 5_000 }) }),
+      output: Type.Object({
+        items: Type.Array(Type.Object({ sku: Sku, initial: Type.Integer(), onHand: Type.Integer() })),
+        next: Next,
+      }),
+      errors: { invalidCursor: Type.Object({}) },
+      timeout: 10_000,
+      callers: ['operator'],
+    }),
+  },
+});
+export type CatalogApi = ApiOf<typeof catalog>;

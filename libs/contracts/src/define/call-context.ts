@@ -1,0 +1,28 @@
+import type { Principal } from './principal.ts';
+
+/** What travels with a call through every placement, beside its input. */
+export interface CallContext {
+  readonly principal: Principal;
+  /** The host or module that makes the call, for example `monolith`. */
+  readonly caller: string;
+  /** When the caller stops waiting: milliseconds since the epoch, the same instant on every hop. */
+  readonly deadline: number;
+  /** W3C trace context of the caller, `00-<trace id>-<span id>-<flags>`. */
+  readonly traceparent: string;
+  /** The route table that the request was pinned to when it entered. */
+  readonly routeVersion: number;
+}
+
+/**
+ * A deferred call's place in its lane, handed to its handler. A store begins each effect by checking it
+ * (see `fence` in the postgres adapter), so a handler that was overtaken can change nothing.
+ */
+export interface Turn {
+  readonly lane: string;
+  /** 1, 2, 3 … without a gap within the lane. */
+  readonly sequence: number;
+  /** Rises each time the lane is claimed; an older epoch is stale. */
+  readonly epoch: number;
+  /** When the call was accepted: ISO 8601 instant. */
+  readonly acceptedAt: string;
+}

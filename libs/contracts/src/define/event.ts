@@ -1,0 +1,34 @@
+import type { Static, TObject, TSchema } from 'typebox';
+import { deferred, type Operation } from './operation.ts';
+
+/** Something that happened in a module, told to whoever subscribed, in order within its lane. */
+export interface EventDefinition<P extends TSchema = TSchema> {
+  readonly payload: P;
+  readonly orderedBy: (payload: never) => string;
+  readonly idempotencyKey: (payload: never) => string;
+}
+
+export function event<P extends TSchema>(spec: {
+  readonly payload: P;
+  readonly orderedBy: (payload: Static<P>) => string;
+  readonly idempotencyKey: (payload: Static<P>) => string;
+}): EventDefinition<P> {
+  return spec;
+}
+
+/** The operation by which a module receives another module's event; `timeout` in milliseconds for one attempt. */
+export function subscription<P extends TSchema>(
+  definition: EventDefinition<P>,
+  { timeout }: { readonly timeout: number },
+): Operation<P, TObject<{}>, 'deferred', {}> {
+  return {
+    ...deferred({
+      input: definition.payload,
+      timeout,
+      callers: ['module'],
+      orderedBy: definition.orderedBy as (payload: Static<P>) => string,
+      idempotencyKey: definition.idempotencyKey as (payload: Static<P>) => string,
+    }),
+    on: definition,
+  };
+}

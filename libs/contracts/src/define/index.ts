@@ -1,0 +1,10 @@
+export { CallError, isCallError, type CallErrorCode, type Executed, type Violation } from './call-error.ts';
+export type { CallContext, Turn } from './call-context.ts';
+export { codecOf, type Codec } from './codec.ts';
+export { contract, type ApiOf, type Contract, type ImplementationOf, type InputOf, type OutputOf, type PayloadOf } from './contract.ts';
+export { DeferredCall } from './deferred-call.ts';
+export { event, subscription, type EventDefinition } from './event.ts';
+export { deferred, read, write, type Delivery, type Effect, type ErrorSchemas, type Operation } from './operation.ts';
+export { isOperationError, OperationError } from './operation-error.ts';
+export { Principal, type PrincipalKind } from './principal.ts';
+export { implementationTokenOf, settingsTokenOf, tokenOf, type Token } from './token.ts';

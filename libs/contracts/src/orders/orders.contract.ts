@@ -1,0 +1,53 @@
+import { Type } from 'typebox';
+import { contract, deferred, event, read, type ApiOf } from '../define/index.ts';
+import { Buyer, Instant, MarketId, OrderId, OrderLines } from '../values.ts';
+import { Address, OrderChange, OrderState } from './orders.schemas.ts';
+
+/** Processing, status and cancellation of orders that checkout has accepted. */
+export const orders = contract({
+  name: 'orders',
+  version: '1.0.0',
+  operations: {
+    /** Prices as of `acceptedAt`, reserves stock, charges, and confirms or rejects: all or nothing. */
+    placeOrder: deferred({
+      input: Type.Object({
+        orderId: OrderId,
+        buyer: Buyer,
+        market: MarketId,
+        acceptedAt: Instant,
+        lines: OrderLines,
+        shipTo: Address,
+        email: Type.Optional(Type.String({ maxLength: 254 })),
+        payment: Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) }),
+      }),
+      orderedBy: ({ buyer }) => buyer,
+      idempotencyKey: ({ orderId }) => orderId,
+      timeout: 60_000,
+    }),
+
+    /** Gives stock and money back if the order was confirmed; without effect on an order that ended otherwise. */
+    cancelOrder: deferred({
+      input: Type.Object({ orderId: OrderId, buyer: Buyer, requestedAt: Instant }),
+      orderedBy: ({ buyer }) => buyer,
+      idempotencyKey: ({ orderId }) => orderId,
+      timeout: 60_000,
+    }),
+
+    /** The order as it is now; unknown until processing has begun, and to anybody but its buyer. */
+    getOrder: read({
+      input: Type.Object({ orderId: OrderId, buyer: Buyer }),
+      output: OrderState,
+      errors: { unknownOrder: Type.Object({ orderId: OrderId }) },
+      timeout: 1_000,
+      stickyBy: ({ buyer }) => buyer,
+    }),
+  },
+  events: {
+    orderChanged: event({
+      payload: OrderChange,
+      orderedBy: ({ buyer }) => buyer,
+      idempotencyKey: ({ orderId, revision }) => `${orderId}:${revision}`,
+    }),
+  },
+});
+export type OrdersApi = ApiOf<typeof orders>;

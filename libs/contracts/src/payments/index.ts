@@ -1,0 +1,1 @@
+export { payments, type PaymentsApi } from './payments.contract.ts';

@@ -1,0 +1,37 @@
+import { Type } from 'typebox';
+import { contract, write, type ApiOf } from '../define/index.ts';
+import { Money, OrderId } from '../values.ts';
+
+/** Money from and back to buyers, through a payment provider. */
+export const payments = contract({
+  name: 'payments',
+  version: '1.0.0',
+  operations: {
+    /**
+     * Charges an order once, however often it is asked. While the provider's answer is unknown the call fails
+     * as `outcomeUnknown`: ask again, and the provider is asked for what became of it.
+     */
+    charge: write({
+      input: Type.Object({ orderId: OrderId, money: Money, token: Type.String({ minLength: 1, maxLength: 100 }) }),
+      output: Type.Union([
+        Type.Object({ outcome: Type.Literal('approved'), chargeId: Type.String() }),
+        Type.Object({ outcome: Type.Literal('declined') }),
+      ]),
+      errors: { outcomeUnknown: Type.Object({ orderId: OrderId }) },
+      idempotencyKey: ({ orderId }) => orderId,
+      timeout: 10_000,
+      callers: ['customer', 'guest', 'module'],
+    }),
+
+    /** Gives back what an order was charged; without effect if it was not, or has been given back. */
+    refund: write({
+      input: Type.Object({ orderId: OrderId }),
+      output: Type.Object({ outcome: Type.Union([Type.Literal('refunded'), Type.Literal('nothingCharged')]) }),
+      errors: { outcomeUnknown: Type.Object({ orderId: OrderId }) },
+      idempotencyKey: ({ orderId }) => orderId,
+      timeout: 10_000,
+      callers: ['customer', 'guest', 'module'],
+    }),
+  },
+});
+export type PaymentsApi = ApiOf<typeof payments>;
