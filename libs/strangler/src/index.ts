@@ -1,0 +1,15 @@
+export type { Ambient } from './ambient.ts';
+export type { Call, OnDefect } from './conclude.ts';
+export { decide, type Decision, type Reason } from './decide.ts';
+export type { Deliver } from './deliver.ts';
+export { createDispatcher, RouteTableRefused, type Dispatcher, type DispatcherOptions } from './dispatcher.ts';
+export { localCall, type Handler, type LocalCallOptions } from './local-call.ts';
+export type { LocalModule } from './local-module.ts';
+export { operationsOf } from './operations-of.ts';
+export { remoteCall } from './remote-call.ts';
+export { fixedRoutes, type RouteStore } from './route-store.ts';
+export { routeTable, type RouteTable } from './route-table.ts';
+export type { Route, RouteTableDefinition } from './route.ts';
+export { BUCKETS, bucketOf } from './sticky-hash.ts';
+export type { AddressedOperation, Target } from './target.ts';
+export { validateRoutes, type Possible, type RouteViolation } from './validate-routes.ts';

@@ -23,17 +23,29 @@ export type Executed = 'no' | 'unknown';
 export class CallError extends Error {
   override readonly name = 'CallError';
   readonly [brand] = true;
+  readonly code: CallErrorCode;
+  /** The operation's address, `catalog.getProduct`. */
+  readonly operation: string;
+  readonly details: CallErrorDetails;
 
   /** @param message what happened and what to do next, for people */
   constructor(
-    readonly code: CallErrorCode,
-    readonly operation: string,
+    code: CallErrorCode,
+    operation: string,
     message: string,
-    readonly details: { readonly executed: Executed; readonly violations?: readonly Violation[] } = { executed: 'unknown' },
+    details: CallErrorDetails = { executed: 'unknown' },
     options?: ErrorOptions,
   ) {
     super(message, options);
+    this.code = code;
+    this.operation = operation;
+    this.details = details;
   }
+}
+
+export interface CallErrorDetails {
+  readonly executed: Executed;
+  readonly violations?: readonly Violation[];
 }
 
 /** One way in which a value does not fit its schema. */

@@ -1,4 +1,4 @@
-export { CallError, isCallError, type CallErrorCode, type Executed, type Violation } from './call-error.ts';
+export { CallError, isCallError, type CallErrorCode, type CallErrorDetails, type Executed, type Violation } from './call-error.ts';
 export type { CallContext, Turn } from './call-context.ts';
 export { codecOf, type Codec } from './codec.ts';
 export { contract, type ApiOf, type Contract, type ImplementationOf, type InputOf, type OutputOf, type PayloadOf } from './contract.ts';

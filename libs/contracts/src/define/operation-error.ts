@@ -4,14 +4,14 @@ const brand = Symbol.for('banyan:OperationError');
 export class OperationError<D = unknown> extends Error {
   override readonly name = 'OperationError';
   readonly [brand] = true;
+  readonly code: string;
+  readonly data: D;
 
   /** @param message what happened and what to do next, for people */
-  constructor(
-    readonly code: string,
-    readonly data: D,
-    message: string,
-  ) {
+  constructor(code: string, data: D, message: string) {
     super(message);
+    this.code = code;
+    this.data = data;
   }
 }
 
