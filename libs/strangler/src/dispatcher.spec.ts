@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CallError, OperationError, type CallContext, type DeferredCall } from '@banyan/contracts/define';
-import { createDispatcher, RouteTableRefused, type DispatcherOptions } from './dispatcher.ts';
+import { createDispatcher, RouteTableRefused, type DispatcherOptions, type Reachable } from './dispatcher.ts';
 import { aContext, mail, stock } from './fixtures.ts';
 import type { Handler } from './local-call.ts';
 import type { RouteTableDefinition } from './route.ts';
@@ -31,22 +31,23 @@ function shop(setting: Setting = {}) {
     ship: async () => undefined,
     ...setting.handlers,
   } as unknown as Record<string, Handler>;
-  const dispatcher = createDispatcher(
-    { version: 1, routes: setting.routes ?? {} },
-    {
-      contracts: [stock, mail],
-      modules: new Map([
-        ['stock', { implementation, receive: async (calls) => void delivered.push({ to: 'stock', calls }) }],
-        ['mail', { implementation: { tellShipped: async () => undefined }, receive: async (calls) => void delivered.push({ to: 'mail', calls }) }],
-      ]),
-      targets: new Map([['away', away]]),
-      ambient: { current: () => ('context' in setting ? setting.context : aContext), run: (_context, work) => work() },
-      now: () => 5_000,
-      onDefect: (error) => defects.push(error),
-      ...(setting.guard ? { guard: setting.guard } : {}),
-    },
-  );
-  return { dispatcher, api: dispatcher.apiOf(stock), sent, delivered, defects };
+  const dispatcher = createDispatcher({
+    contracts: [stock, mail],
+    ambient: { current: () => ('context' in setting ? setting.context : aContext), run: (_context, work) => work() },
+    now: () => 5_000,
+    onDefect: (error) => defects.push(error),
+    ...(setting.guard ? { guard: setting.guard } : {}),
+  });
+  const reachable: Reachable = {
+    modules: new Map([
+      ['stock', { implementation, receive: async (calls) => void delivered.push({ to: 'stock', calls }) }],
+      ['mail', { implementation: { tellShipped: async () => undefined }, receive: async (calls) => void delivered.push({ to: 'mail', calls }) }],
+    ]),
+    targets: new Map([['away', away]]),
+  };
+  const route = (routes: RouteTableDefinition['routes']) => dispatcher.route({ version: 1, routes }, reachable);
+  const api = dispatcher.apiOf(stock);
+  return { ...route(setting.routes ?? {}), route, api, sent, delivered, defects };
 }
 
 const call = (destination: string, lane: string, sequence = 1): DeferredCall => ({
@@ -81,6 +82,18 @@ describe('a routed call', () => {
     expect(second).toEqual(first);
     expect(sent.length / 2).toBeGreaterThan(400);
     expect(sent.length / 2).toBeLessThan(600);
+  });
+
+  it('follows new routes, also through an API that somebody holds already', async () => {
+    const { api, route, sent } = shop();
+    route({ 'stock.*': { kind: 'remote', target: 'away' } });
+    await api.count({ sku: 'A' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is refused as unavailable before there are routes', async () => {
+    const unrouted = createDispatcher({ contracts: [stock], ambient: { current: () => aContext, run: (_context, work) => work() }, now: () => 0, onDefect: () => undefined });
+    await expect(unrouted.apiOf(stock).count({ sku: 'A' })).rejects.toMatchObject({ code: 'unavailable', details: { executed: 'no' } });
   });
 
   it('is refused outside of any call', async () => {
@@ -176,22 +189,22 @@ describe('a call in this process', () => {
 
 describe('a deferred call', () => {
   it('goes to the inbox of the module in this process', async () => {
-    const { dispatcher, delivered } = shop();
+    const { deliver, delivered } = shop();
     const calls = [call('stock.ship', 'shop>stock/o', 1), call('stock.ship', 'shop>stock/o', 2)];
-    await dispatcher.deliver(calls);
+    await deliver(calls);
     expect(delivered).toEqual([{ to: 'stock', calls }]);
   });
 
   it('goes to the target of a remote route', async () => {
-    const { dispatcher, delivered } = shop({ routes: { 'stock.*': { kind: 'remote', target: 'away' } } });
-    await dispatcher.deliver([call('stock.ship', 'shop>stock/o')]);
+    const { deliver, delivered } = shop({ routes: { 'stock.*': { kind: 'remote', target: 'away' } } });
+    await deliver([call('stock.ship', 'shop>stock/o')]);
     expect(delivered.map(({ to }) => to)).toEqual(['away']);
   });
 
   it('takes the side of a canary that its lane’s key belongs to', async () => {
-    const { dispatcher, delivered, api, sent } = shop({ routes: { 'stock.*': { kind: 'local' }, 'stock.ship': { kind: 'canary', target: 'away', percent: 50 }, 'stock.count': { kind: 'canary', target: 'away', percent: 50 } } });
+    const { deliver, delivered, api, sent } = shop({ routes: { 'stock.*': { kind: 'local' }, 'stock.ship': { kind: 'canary', target: 'away', percent: 50 }, 'stock.count': { kind: 'canary', target: 'away', percent: 50 } } });
     for (let n = 0; n < 200; n++) {
-      await dispatcher.deliver([call('stock.ship', `shop>stock/SKU${n}`)]);
+      await deliver([call('stock.ship', `shop>stock/SKU${n}`)]);
       await api.count({ sku: `SKU${n}` });
     }
     const deferredAway = delivered.filter(({ to }) => to === 'away').map(({ calls }) => calls[0]!.lane.split('/')[1]);
@@ -199,12 +212,12 @@ describe('a deferred call', () => {
   });
 
   it('is refused where nobody takes it', async () => {
-    await expect(shop().dispatcher.deliver([call('stock.unknown', 'shop>stock/o')])).rejects.toMatchObject({ code: 'unknownOperation' });
+    await expect(shop().deliver([call('stock.unknown', 'shop>stock/o')])).rejects.toMatchObject({ code: 'unknownOperation' });
   });
 
   it('is, if an event, addressed to each subscriber in a lane of its own', async () => {
-    const { dispatcher, delivered } = shop();
-    await dispatcher.deliver([call('stock.shipped', 'stock.shipped/o', 4)]);
+    const { deliver, delivered } = shop();
+    await deliver([call('stock.shipped', 'stock.shipped/o', 4)]);
     expect(delivered).toMatchObject([
       { to: 'mail', calls: [{ destination: 'mail.tellShipped', lane: 'stock.shipped>mail.tellShipped/o', sequence: 4 }] },
     ]);
@@ -212,9 +225,13 @@ describe('a deferred call', () => {
 });
 
 describe('a dispatcher', () => {
-  it('refuses routes that it cannot honour, with every reason', () => {
-    expect(() => shop({ routes: { 'stock.*': { kind: 'remote', target: 'x' }, 'mail.*': { kind: 'remote', target: 'y' } } })).toThrow(RouteTableRefused);
-    expect(() => shop({ routes: { 'stock.*': { kind: 'remote', target: 'x' }, 'mail.*': { kind: 'remote', target: 'y' } } })).toThrow(/stock[\s\S]*mail/);
+  it('refuses routes that it cannot honour, with every reason, and keeps those in force', async () => {
+    const { api, route, sent } = shop();
+    const wrong = () => route({ 'stock.*': { kind: 'remote', target: 'x' }, 'mail.*': { kind: 'remote', target: 'y' } });
+    expect(wrong).toThrow(RouteTableRefused);
+    expect(wrong).toThrow(/stock[\s\S]*mail/);
+    await api.count({ sku: 'A' });
+    expect(sent).toEqual([]);
   });
 
   it('refuses a module that lacks a handler', () => {

@@ -3,7 +3,7 @@ import type { Ambient } from './ambient.ts';
 import type { Call, OnDefect } from './conclude.ts';
 import type { Deliver } from './deliver.ts';
 import { deliveryRouter } from './delivery-router.ts';
-import { localCall, type Handler, type LocalCallOptions } from './local-call.ts';
+import { localCall, type LocalCallOptions } from './local-call.ts';
 import type { LocalModule } from './local-module.ts';
 import { operationsOf } from './operations-of.ts';
 import { remoteCall } from './remote-call.ts';
@@ -15,9 +15,6 @@ import { validateRoutes } from './validate-routes.ts';
 
 export interface DispatcherOptions {
   readonly contracts: readonly Contract[];
-  /** By module name. */
-  readonly modules: ReadonlyMap<string, LocalModule>;
-  readonly targets: ReadonlyMap<string, Target>;
   readonly ambient: Ambient;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -25,53 +22,68 @@ export interface DispatcherOptions {
   readonly guard?: LocalCallOptions['guard'];
 }
 
+/** What routes can lead to. */
+export interface Reachable {
+  /** The modules that run in this process, by name. */
+  readonly modules: ReadonlyMap<string, LocalModule>;
+  readonly targets: ReadonlyMap<string, Target>;
+}
+
 export interface Dispatcher {
   /** The routed API of a contract: the same object for good, whatever its routes become. */
   apiOf<C extends Contract>(contract: C): ApiOf<C>;
+
+  /**
+   * Puts routes into force; until then every call is refused as `unavailable`.
+   * @throws {RouteTableRefused} with every violation; what was in force stays
+   */
+  route(definition: RouteTableDefinition, reachable: Reachable): Routed;
+}
+
+/** What a dispatcher does under one route table. */
+export interface Routed {
+  readonly table: RouteTable;
   /** The calls into this process's own modules, by address: what a server hands incoming calls to. */
   readonly served: ReadonlyMap<string, Call>;
   /** Takes deferred calls and events of one lane to where their routes lead; resolves once all are durable there. */
   readonly deliver: Deliver;
-  readonly table: RouteTable;
 }
 
-/**
- * Compiles one closure per operation from the routes, so that a call looks nothing up.
- * @throws {RouteTableRefused} with every violation
- */
-export function createDispatcher(definition: RouteTableDefinition, options: DispatcherOptions): Dispatcher {
-  const { contracts, modules, targets, ambient, now, onDefect, guard = 'copy' } = options;
-  const violations = validateRoutes(definition, { contracts, modules: new Set(modules.keys()), targets: new Set(targets.keys()) });
-  if (violations.length > 0) throw new RouteTableRefused(violations.map(({ entry, message }) => `${entry}: ${message}`));
+/** Where an operation's compiled call is kept, so that new routes reach whoever holds the API already. */
+interface Slot {
+  readonly addressed: AddressedOperation;
+  call: Call;
+}
 
-  const table = routeTable(definition, contracts);
-  const served = new Map<string, Call>();
-  const apis = new Map<string, Readonly<Record<string, (input: unknown) => Promise<unknown>>>>();
-  for (const contract of contracts) {
-    const api: Record<string, (input: unknown) => Promise<unknown>> = {};
-    const module = modules.get(contract.name);
-    for (const addressed of operationsOf(contract)) {
-      const { address, operation } = addressed;
-      if (operation.delivery !== 'reply') continue;
-      const name = address.slice(contract.name.length + 1);
-      const local = module && localCall(addressed, handlerOf(module, name, addressed), { now, onDefect, guard });
-      if (local) served.set(address, local);
-      const call = routedCall(operation, table.routes.get(address)!, {
-        local: local ?? absent(addressed),
-        remote: (target) => remoteCall(addressed, targets.get(target)!, { now, onDefect }),
-      });
-      api[name] = (input) => {
-        const context = ambient.current();
-        return context ? call(input, context) : outsideOfACall(address);
-      };
-    }
-    apis.set(contract.name, Object.freeze(api));
-  }
+/** Compiles one closure per operation from the routes, so that a call looks nothing up. */
+export function createDispatcher({ contracts, ambient, now, onDefect, guard = 'copy' }: DispatcherOptions): Dispatcher {
+  const slots = contracts
+    .flatMap(operationsOf)
+    .filter(({ operation }) => operation.delivery === 'reply')
+    .map((addressed): Slot => ({ addressed, call: notRouted(addressed) }));
+  const apis = new Map(contracts.map(({ name }) => [name, apiOver(slots, name, ambient)]));
+
   return {
     apiOf: <C extends Contract>(contract: C) => apis.get(contract.name) as unknown as ApiOf<C>,
-    served,
-    deliver: deliveryRouter({ table, contracts, modules, targets }),
-    table,
+
+    route: (definition, { modules, targets }) => {
+      const violations = validateRoutes(definition, { contracts, modules: new Set(modules.keys()), targets: new Set(targets.keys()) });
+      if (violations.length > 0) throw new RouteTableRefused(violations.map(({ entry, message }) => `${entry}: ${message}`));
+
+      const table = routeTable(definition, contracts);
+      const served = new Map<string, Call>();
+      const next = slots.map(({ addressed }) => {
+        const { address, operation } = addressed;
+        const local = localOf(addressed, modules, { now, onDefect, guard });
+        if (local) served.set(address, local);
+        return routedCall(operation, table.routes.get(address)!, {
+          local: local ?? absent(addressed),
+          remote: (target) => remoteCall(addressed, targets.get(target)!, { now, onDefect }),
+        });
+      });
+      for (const [index, slot] of slots.entries()) slot.call = next[index]!;
+      return { table, served, deliver: deliveryRouter({ table, contracts, modules, targets }) };
+    },
   };
 }
 
@@ -86,21 +98,41 @@ export class RouteTableRefused extends Error {
   }
 }
 
-function handlerOf(module: LocalModule, name: string, { address }: AddressedOperation): Handler {
-  const handler = module.implementation[name];
-  if (!handler) throw new TypeError(`The module does not implement ${address}; add '${name}' to its API.`);
-  return handler.bind(module.implementation) as Handler;
+function apiOver(slots: readonly Slot[], module: string, ambient: Ambient): Readonly<Record<string, (input: unknown) => Promise<unknown>>> {
+  const api: Record<string, (input: unknown) => Promise<unknown>> = {};
+  for (const slot of slots) {
+    const [owner, name] = slot.addressed.address.split('.') as [string, string];
+    if (owner !== module) continue;
+    api[name] = (input) => {
+      const context = ambient.current();
+      return context ? slot.call(input, context) : outsideOfACall(slot.addressed);
+    };
+  }
+  return Object.freeze(api);
 }
 
-function absent({ address }: AddressedOperation): Call {
-  return () => Promise.reject(new CallError('unknownOperation', address, `${address} does not run in this host.`, { executed: 'no' }));
+function localOf(addressed: AddressedOperation, modules: Reachable['modules'], options: LocalCallOptions): Call | undefined {
+  const [owner, name] = addressed.address.split('.') as [string, string];
+  const implementation = modules.get(owner)?.implementation;
+  if (!implementation) return undefined;
+  const handler = implementation[name];
+  if (!handler) throw new TypeError(`The module does not implement ${addressed.address}; add '${name}' to its API.`);
+  return localCall(addressed, handler.bind(implementation), options);
 }
 
-function outsideOfACall(address: string): Promise<never> {
+function refusal(code: 'unknownOperation' | 'unavailable' | 'unauthenticated', message: string): (addressed: AddressedOperation) => Call {
+  return ({ address }) =>
+    () =>
+      Promise.reject(new CallError(code, address, `${address} ${message}`, { executed: 'no' }));
+}
+
+const absent = refusal('unknownOperation', 'does not run in this host.');
+const notRouted = refusal('unavailable', 'was called before the host had its routes; wait until it is ready.');
+
+function outsideOfACall({ address }: AddressedOperation): Promise<never> {
   return Promise.reject(
     new CallError('unauthenticated', address, `${address} was called outside of any call, so nobody asks. Open a context with Ambient.run first.`, {
       executed: 'no',
     }),
   );
 }
-

@@ -1,8 +1,9 @@
 export type { Ambient } from './ambient.ts';
 export type { Call, OnDefect } from './conclude.ts';
 export { decide, type Decision, type Reason } from './decide.ts';
+export { deferredHandlers, type DeferredHandlerOptions, type HandleDeferred } from './deferred-handlers.ts';
 export type { Deliver } from './deliver.ts';
-export { createDispatcher, RouteTableRefused, type Dispatcher, type DispatcherOptions } from './dispatcher.ts';
+export { createDispatcher, RouteTableRefused, type Dispatcher, type DispatcherOptions, type Reachable, type Routed } from './dispatcher.ts';
 export { localCall, type Handler, type LocalCallOptions } from './local-call.ts';
 export type { LocalModule } from './local-module.ts';
 export { operationsOf } from './operations-of.ts';
