@@ -1,13 +1,17 @@
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Settings } from 'typebox/system';
 import type { Violation } from './call-error.ts';
 import { compileCopier } from './copier.ts';
+
+/** Whoever sends something wrong is told everything at once, up to this many places. */
+Settings.Set({ maxErrors: 100 });
 
 /** A schema made executable: the same check and the same copy at every border. */
 export interface Codec<T> {
   readonly schema: TSchema;
   check(value: unknown): value is T;
-  /** All the ways in which a value does not fit; empty if it does. */
+  /** The ways in which a value does not fit, 100 of them at most; empty if it does. */
   violations(value: unknown): Violation[];
   /**
    * A deep copy of a value that passed the check, holding just what the schema declares: exactly what would

@@ -1,0 +1,11 @@
+import { benchDispatch } from './dispatch.ts';
+
+const sections: Readonly<Record<string, () => Promise<void>>> = { dispatch: benchDispatch };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in sections));
+if (unknown.length > 0) {
+  console.error(`No such measurement: ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`);
+  process.exit(2);
+}
+for (const name of wanted.length > 0 ? wanted : Object.keys(sections)) await sections[name]!();
