@@ -21,7 +21,7 @@ export function deliveryRouter({ table, contracts, modules, targets }: Destinati
     const route = table.routes.get(destination);
     if (!route) return refuse(destination);
     const decision = decide(route, keyOf(lane));
-    if (decision.placement === 'local') return modules.get(destination.split('.')[0] ?? '')?.receive ?? refuse(destination);
+    if (decision.placement === 'local') return inboxOf(destination, modules);
     const target = targets.get(decision.target);
     return target ? (calls) => target.deliver(calls) : refuse(destination);
   };
@@ -33,6 +33,17 @@ export function deliveryRouter({ table, contracts, modules, targets }: Destinati
       for (const copy of copies) await placed(copy[0]!)(copy);
     }
   };
+}
+
+/** Takes deferred calls that another host has routed here: to the inboxes of this process, whatever the routes say. */
+export function localDelivery(modules: Destinations['modules']): Deliver {
+  return async (calls) => {
+    for (const run of runsOf(calls)) await inboxOf(run[0]!.destination, modules)(run);
+  };
+}
+
+function inboxOf(destination: string, modules: Destinations['modules']): Deliver {
+  return modules.get(destination.split('.')[0] ?? '')?.receive ?? refuse(destination);
 }
 
 /** Cuts a lane into runs of calls with the same destination. */

@@ -211,6 +211,14 @@ describe('a deferred call', () => {
     expect(deferredAway).toEqual(sent.map(({ input }) => (input as { sku: string }).sku));
   });
 
+  it('that another host has routed here stays here, whatever the routes say', async () => {
+    const { receive, delivered } = shop({ routes: { 'stock.*': { kind: 'remote', target: 'away' } } });
+    await receive([call('stock.ship', 'shop>stock/o')]);
+    expect(delivered.map(({ to }) => to)).toEqual(['stock']);
+    await expect(receive([call('stock.unknown', 'shop>stock/o')])).resolves.toBeUndefined();
+    await expect(receive([call('bank.unknown', 'shop>bank/o')])).rejects.toMatchObject({ code: 'unknownOperation' });
+  });
+
   it('is refused where nobody takes it', async () => {
     await expect(shop().deliver([call('stock.unknown', 'shop>stock/o')])).rejects.toMatchObject({ code: 'unknownOperation' });
   });

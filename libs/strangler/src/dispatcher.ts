@@ -2,7 +2,7 @@ import { CallError, type ApiOf, type Contract } from '@banyan/contracts/define';
 import type { Ambient } from './ambient.ts';
 import type { Call, OnDefect } from './conclude.ts';
 import type { Deliver } from './deliver.ts';
-import { deliveryRouter } from './delivery-router.ts';
+import { deliveryRouter, localDelivery } from './delivery-router.ts';
 import { localCall, type LocalCallOptions } from './local-call.ts';
 import type { LocalModule } from './local-module.ts';
 import { operationsOf } from './operations-of.ts';
@@ -47,6 +47,8 @@ export interface Routed {
   readonly served: ReadonlyMap<string, Call>;
   /** Takes deferred calls and events of one lane to where their routes lead; resolves once all are durable there. */
   readonly deliver: Deliver;
+  /** Takes deferred calls that another host has routed here, whatever the routes say. */
+  readonly receive: Deliver;
 }
 
 /** Where an operation's compiled call is kept, so that new routes reach whoever holds the API already. */
@@ -82,7 +84,7 @@ export function createDispatcher({ contracts, ambient, now, onDefect, guard = 'c
         });
       });
       for (const [index, slot] of slots.entries()) slot.call = next[index]!;
-      return { table, served, deliver: deliveryRouter({ table, contracts, modules, targets }) };
+      return { table, served, deliver: deliveryRouter({ table, contracts, modules, targets }), receive: localDelivery(modules) };
     },
   };
 }

@@ -3,7 +3,7 @@ import { conclude, type Call, type OnDefect } from './conclude.ts';
 import { refuseCaller, refuseInput, refuseLate } from './refusals.ts';
 import type { AddressedOperation } from './target.ts';
 
-export type Handler = (input: never, context: CallContext) => Promise<unknown>;
+export type Handler = (input: never, context: CallContext, turn: never) => Promise<unknown>;
 
 export interface LocalCallOptions {
   /** Milliseconds since the epoch. */

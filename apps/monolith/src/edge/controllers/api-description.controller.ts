@@ -1,0 +1,14 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { API_PREFIX, openApi, publicApi } from '@banyan/contracts/public';
+
+const description = JSON.stringify(openApi(publicApi, { version: '1.0.0' }));
+
+/** The description of the shoppers' API, made from the very endpoints that are served. */
+@Controller(API_PREFIX)
+export class ApiDescriptionController {
+  @Get('openapi.json')
+  @Header('content-type', 'application/json')
+  describe(): string {
+    return description;
+  }
+}

@@ -1,0 +1,3 @@
+export { EdgeAdapter } from './edge-adapter.ts';
+export type { EdgeHost, Readiness } from './edge-host.ts';
+export { EdgeModule } from './edge.module.ts';

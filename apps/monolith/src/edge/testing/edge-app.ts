@@ -1,0 +1,89 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AddressInfo } from 'node:net';
+import { Global, Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { accounts } from '@banyan/contracts/accounts';
+import { catalog } from '@banyan/contracts/catalog';
+import { checkout } from '@banyan/contracts/checkout';
+import { CallError, codecOf, tokenOf, type CallContext, type Contract } from '@banyan/contracts/define';
+import { EdgeAdapter } from '../edge-adapter.ts';
+import { EdgeModule } from '../edge.module.ts';
+import { shopInMemory } from './shop-in-memory.ts';
+
+/** A call as it reached a module. */
+export interface SeenCall {
+  readonly address: string;
+  readonly input: unknown;
+  readonly context: CallContext;
+}
+
+/** The edge on a random port before a shop in memory, with what a test looks at and turns. */
+export interface EdgeApp {
+  readonly url: string;
+  readonly port: number;
+  /** Every route of the application: `GET /api/v1/markets`. */
+  readonly routes: readonly string[];
+  readonly calls: SeenCall[];
+  /** Handlers by their address, `catalog.getProduct`, that stand in for the shop's own. */
+  readonly instead: Map<string, (input: unknown) => Promise<unknown>>;
+  readonly host: { ready: boolean };
+  close(): Promise<void>;
+}
+
+type Handlers = Readonly<Record<string, (input: never, context: CallContext) => Promise<unknown>>>;
+
+/** The instant at which everything happens. */
+export const NOW = new Date('2026-05-01T12:00:00.000Z');
+
+/** Starts it. Close it when done. */
+export async function startEdge(): Promise<EdgeApp> {
+  const storage = new AsyncLocalStorage<CallContext>();
+  const calls: SeenCall[] = [];
+  const instead: EdgeApp['instead'] = new Map();
+  const host = { ready: true };
+  const shop = shopInMemory();
+
+  const provide = (contract: Contract, handlers: Handlers) => {
+    const api = Object.fromEntries(
+      Object.entries(handlers).map(([name, handler]) => [
+        name,
+        async (input: unknown) => {
+          const address = `${contract.name}.${name}`;
+          const violations = codecOf(contract.operations[name]!.input).violations(input);
+          if (violations.length > 0) throw new CallError('contractViolation', address, 'The edge let it pass.', { executed: 'no', violations });
+          const context = storage.getStore();
+          if (!context) throw new Error(`${address} was called outside any call.`);
+          calls.push({ address, input, context });
+          return instead.get(address)?.(input) ?? handler(input as never, context);
+        },
+      ]),
+    );
+    return { provide: tokenOf(contract), useValue: api };
+  };
+
+  const apis = [provide(catalog, shop.catalog), provide(accounts, shop.accounts), provide(checkout, shop.checkout)];
+  @Global()
+  @Module({ providers: apis, exports: apis.map((api) => api.provide) })
+  class Apis {}
+
+  const edge = EdgeModule.forRoot({
+    useFactory: () => ({
+      ambient: { current: () => storage.getStore(), run: (context, work) => storage.run(context, work) },
+      now: () => NOW,
+      routeVersion: () => 7,
+      readiness: { isReady: () => host.ready },
+    }),
+  });
+
+  const adapter = new EdgeAdapter();
+  const routes: string[] = [];
+  adapter.getInstance().addHook('onRoute', ({ method, url }) => {
+    routes.push(`${String(method)} ${url}`);
+  });
+  const testing = await Test.createTestingModule({ imports: [Apis, edge] }).compile();
+  const app = testing.createNestApplication<NestFastifyApplication>(adapter, { logger: false });
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, port, routes, calls, instead, host, close: () => app.close() };
+}

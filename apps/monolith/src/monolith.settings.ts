@@ -1,0 +1,12 @@
+import { Type, type Static } from 'typebox';
+
+const Port = (description: string) => Type.String({ pattern: '^\\d{1,5}$', description });
+
+export const monolithSettings = Type.Object({
+  PORT: Port('the port of the shoppers’ API, 0 for any free one.'),
+  BIND: Type.Optional(Type.String({ description: 'the address of the shoppers’ API; 127.0.0.1 if left out.' })),
+  OPERATOR_PORT: Port('the port of the operators’ listener, 0 for any free one.'),
+  OPERATOR_BIND: Type.Optional(Type.String({ description: 'the address of the operators’ listener; 127.0.0.1 if left out.' })),
+  OPERATOR_TOKEN: Type.String({ minLength: 32, description: 'what operators present as bearer token: 32 characters or more.' }),
+});
+export type MonolithSettings = Static<typeof monolithSettings>;

@@ -1,0 +1,63 @@
+import { AccountsModule, accountsSettings } from '@banyan/accounts';
+import { CatalogModule } from '@banyan/catalog';
+import { CheckoutModule, checkoutSettings } from '@banyan/checkout';
+import { accounts } from '@banyan/contracts/accounts';
+import { catalog } from '@banyan/contracts/catalog';
+import { checkout } from '@banyan/contracts/checkout';
+import { orders } from '@banyan/contracts/orders';
+import { payments } from '@banyan/contracts/payments';
+import { prepareHost, type HostedModule } from '@banyan/host';
+import { OrdersModule } from '@banyan/orders';
+import { PaymentsModule, paymentsSettings } from '@banyan/payments';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { EdgeAdapter, EdgeModule } from './edge/index.ts';
+import { monolithSettings } from './monolith.settings.ts';
+import { operatorListener } from './operator/operator-listener.ts';
+import { operatorOperations } from './operator/operator-operations.ts';
+
+const modules: readonly HostedModule[] = [
+  { contract: accounts, nest: AccountsModule, settings: accountsSettings },
+  { contract: catalog, nest: CatalogModule },
+  { contract: checkout, nest: CheckoutModule, settings: checkoutSettings, outbox: true },
+  { contract: orders, nest: OrdersModule, outbox: true },
+  { contract: payments, nest: PaymentsModule, settings: paymentsSettings },
+];
+
+export interface Monolith {
+  /** Answers what is in flight on each listener, ends the work that was begun, and closes. */
+  stop(reason: string): Promise<void>;
+}
+
+/** Starts every module, the edge, the internal listener and the operators' listener. */
+export async function startMonolith(environment: Readonly<Record<string, string | undefined>>): Promise<Monolith> {
+  const contracts = modules.map(({ contract }) => contract);
+  const host = prepareHost({ name: 'monolith', modules, contracts, settings: monolithSettings }, environment);
+  const { own, logger, ambient, dispatcher, routing, readiness } = host;
+  const routeVersion = () => routing.routed.table.version;
+  const edge = EdgeModule.forRoot({ imports: [host.module], useFactory: () => ({ ambient, now: () => new Date(), routeVersion, readiness }) });
+  const app = await NestFactory.create<NestFastifyApplication>(edge, new EdgeAdapter(), { logger: host.nestLogger });
+  app.connectMicroservice({ strategy: host.listener }, { inheritAppConfig: false });
+
+  const operator = operatorListener({
+    operations: operatorOperations(contracts, (contract) => dispatcher.apiOf(contract)),
+    token: own.OPERATOR_TOKEN,
+    ambient,
+    now: Date.now,
+    routeVersion,
+    onFault: (error) => logger.error({ err: error }, 'An operator’s call failed.'),
+  });
+  await app.startAllMicroservices();
+  await app.listen(Number(own.PORT), own.BIND ?? '127.0.0.1');
+  const operatorUrl = await operator.listen(Number(own.OPERATOR_PORT), own.OPERATOR_BIND ?? '127.0.0.1');
+  logger.info({ public: await app.getUrl(), operator: operatorUrl, internal: host.listener.url }, 'monolith is ready');
+
+  return {
+    stop: async (reason) => {
+      logger.info({ reason }, 'monolith drains');
+      await operator.close();
+      await app.close();
+      logger.info('monolith has stopped');
+    },
+  };
+}

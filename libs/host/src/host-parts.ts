@@ -1,0 +1,24 @@
+import type { Contract } from '@banyan/contracts/define';
+import type { Ambient, Dispatcher, Target } from '@banyan/strangler';
+import type { Logger } from 'pino';
+import type { HostSettings } from './host-settings.ts';
+import type { HostedModule } from './hosted-module.ts';
+import type { HostRouting } from './host-routing.ts';
+import type { Readiness } from './readiness.ts';
+
+/** All that a host consists of before Nest puts it together. */
+export interface HostParts {
+  readonly name: string;
+  readonly modules: readonly HostedModule[];
+  /** Every contract it knows: its modules' and their neighbours'. */
+  readonly contracts: readonly Contract[];
+  readonly settings: HostSettings;
+  /** Module → the values of its own settings. */
+  readonly moduleSettings: ReadonlyMap<string, unknown>;
+  readonly targets: ReadonlyMap<string, Target & { close(): Promise<void> }>;
+  readonly ambient: Ambient;
+  readonly dispatcher: Dispatcher;
+  readonly routing: HostRouting;
+  readonly readiness: Readiness;
+  readonly logger: Logger;
+}

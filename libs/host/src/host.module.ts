@@ -1,0 +1,98 @@
+import { contractControllers, StranglerModule } from '@banyan/adapter-nest';
+import { databaseTokenOf, POSTGRES_SETTINGS, type Database } from '@banyan/adapter-postgres';
+import { implementationTokenOf, settingsTokenOf, type Contract } from '@banyan/contracts/define';
+import { deferredHandlers, operationsOf, type Handler, type LocalModule, type Routed } from '@banyan/strangler';
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { HostParts } from './host-parts.ts';
+import { HostValuesModule } from './host-values.module.ts';
+import { hasInbox, ModuleWork } from './module-work.ts';
+
+const PARTS = Symbol('banyan:host:parts');
+const WORKS = Symbol('banyan:host:works');
+/** A module that wants its outbox looked at calls the function under this token. */
+const nudgeTokenOf = (module: string) => Symbol.for(`banyan:nudge:${module}`);
+
+/** The modules of a host behind their seams, and what goes on for them: from routed to drained. */
+@Module({})
+export class HostModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  readonly #parts: HostParts;
+  readonly #works: readonly ModuleWork[];
+  readonly #moduleRef: ModuleRef;
+
+  constructor(@Inject(PARTS) parts: HostParts, @Inject(WORKS) works: readonly ModuleWork[], @Inject(ModuleRef) moduleRef: ModuleRef) {
+    this.#parts = parts;
+    this.#works = works;
+    this.#moduleRef = moduleRef;
+  }
+
+  static of(parts: HostParts): DynamicModule {
+    const { modules, contracts, settings, moduleSettings, ambient, dispatcher, routing, logger } = parts;
+    const works = new Map<string, ModuleWork>();
+    const values = [
+      { provide: PARTS, useValue: parts },
+      { provide: POSTGRES_SETTINGS, useValue: { urls: settings.databaseUrls, poolSize: settings.databasePool } },
+      ...[...moduleSettings].map(([module, value]) => ({ provide: settingsTokenOf(module), useValue: value })),
+      ...modules.map(({ contract: { name } }) => ({ provide: nudgeTokenOf(name), useValue: () => works.get(name)?.nudge() })),
+    ];
+    return {
+      module: HostModule,
+      imports: [HostValuesModule.of(values), StranglerModule.forRoot({ contracts, dispatcher, ambient }), ...modules.map(({ nest }) => nest)],
+      controllers: contractControllers(modules.map(({ contract }) => contract), () => routing.routed),
+      providers: [
+        {
+          provide: WORKS,
+          inject: modules.map(({ contract }) => databaseTokenOf(contract.name)),
+          useFactory: (...databases: Database[]) => {
+            for (const [index, module] of modules.entries()) works.set(module.contract.name, new ModuleWork(module, databases[index]!, logger));
+            return [...works.values()];
+          },
+        },
+      ],
+    };
+  }
+
+  /** @throws {RouteTableRefused} if this host cannot honour its routes */
+  onApplicationBootstrap(): void {
+    const { settings, dispatcher, targets, routing, readiness } = this.#parts;
+    const modules = new Map(this.#works.map((work) => [work.module.contract.name, this.#localModule(work)]));
+    const routed = dispatcher.route(settings.routes, { modules, targets });
+    routing.begin(routed);
+    for (const work of this.#works) {
+      if (runsHere(work.module.contract, routed)) this.#start(work, modules.get(work.module.contract.name)!, routed);
+    }
+    readiness.open();
+  }
+
+  /** While the listeners still answer: takes no further work and ends what was begun. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#parts.readiness.close();
+    await Promise.all(this.#works.map((work) => work.stop()));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.#parts.targets.values()].map((target) => target.close()));
+  }
+
+  #localModule({ module, receive }: ModuleWork): LocalModule {
+    const implementation = this.#moduleRef.get<Readonly<Record<string, Handler>>>(implementationTokenOf(module.contract), { strict: false });
+    return { implementation, ...(hasInbox(module) ? { receive } : {}) };
+  }
+
+  #start(work: ModuleWork, module: LocalModule, { table, deliver }: Routed): void {
+    const { ambient, name } = this.#parts;
+    work.start(deferredHandlers(work.module.contract, module, { ambient, caller: name, now: Date.now, routeVersion: () => table.version }), deliver);
+  }
+}
+
+/** A module that is routed elsewhere is worked for there. */
+function runsHere(contract: Contract, { table }: Routed): boolean {
+  return operationsOf(contract).some(({ address }) => table.routes.get(address)?.kind !== 'remote');
+}

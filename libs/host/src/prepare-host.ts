@@ -1,0 +1,88 @@
+import { asyncLocalAmbient } from '@banyan/adapter-nest';
+import { HttpServer, HttpTarget, keyRing } from '@banyan/adapter-http';
+import type { Contract } from '@banyan/contracts/define';
+import { createDispatcher } from '@banyan/strangler';
+import type { DynamicModule, LoggerService } from '@nestjs/common';
+import { Type, type Static, type TObject } from 'typebox';
+import { HostModule } from './host.module.ts';
+import type { HostParts } from './host-parts.ts';
+import { HostRouting } from './host-routing.ts';
+import { readHostSettings } from './host-settings.ts';
+import type { HostedModule } from './hosted-module.ts';
+import { hostLogger, nestLogger } from './logger.ts';
+import { Readiness } from './readiness.ts';
+
+export interface HostSpec<S extends TObject = TObject> {
+  /** As it is called in logs, in traces and as another host's target: `orders`. */
+  readonly name: string;
+  /** The modules whose code runs here. */
+  readonly modules: readonly HostedModule[];
+  /** Every contract it knows: its modules' and their neighbours'. */
+  readonly contracts: readonly Contract[];
+  /** What the app itself reads from the environment. */
+  readonly settings?: S;
+}
+
+/** A host's parts, for an app to put together. */
+export interface PreparedHost<S extends TObject = TObject> extends HostParts {
+  /** To be imported by the app's root module. */
+  readonly module: DynamicModule;
+  /** The internal listener, to be connected as a microservice. */
+  readonly listener: HttpServer;
+  /** The values of the app's own settings. */
+  readonly own: Static<S>;
+  readonly nestLogger: LoggerService;
+}
+
+/**
+ * Reads a host's settings and makes its parts; nothing is connected or listened to yet.
+ * @throws {SettingsRefused} with every mistake in the settings of host, app and modules
+ */
+export function prepareHost<S extends TObject>(
+  { name, modules, contracts, settings: appSettings }: HostSpec<S>,
+  environment: Readonly<Record<string, string | undefined>>,
+): PreparedHost<S> {
+  const schemas = [appSettings, ...modules.map(({ settings }) => settings)];
+  const all = Type.Object(Object.assign({}, ...schemas.map((schema) => schema?.properties ?? {})) as TObject['properties']);
+  const { host: settings, more } = readHostSettings(environment, modules.map(({ contract }) => contract.name), all);
+  const logger = hostLogger(name, settings.logLevel);
+  const keys = keyRing(settings.internal.keys);
+  const ambient = asyncLocalAmbient();
+  const readiness = new Readiness();
+  const parts: HostParts = {
+    name,
+    modules,
+    contracts,
+    settings,
+    moduleSettings: new Map(modules.flatMap(({ contract, settings: schema }) => (schema ? [[contract.name, pick(more, schema)] as const] : []))),
+    targets: new Map(Object.entries(settings.targets).map(([target, url]) => [target, new HttpTarget({ url, caller: name, keys })])),
+    ambient,
+    dispatcher: createDispatcher({
+      contracts,
+      ambient,
+      now: Date.now,
+      onDefect: (error, operation) => logger.error({ err: error, operation }, 'An operation failed in a way its contract does not declare.'),
+      guard: settings.freezeArguments ? 'freeze' : 'copy',
+    }),
+    routing: new HostRouting(),
+    readiness,
+    logger,
+  };
+  return {
+    ...parts,
+    module: HostModule.of(parts),
+    listener: new HttpServer({
+      host: settings.internal.bind,
+      port: settings.internal.port,
+      keys,
+      ambient,
+      ready: () => readiness.isReady(),
+    }),
+    own: (appSettings ? pick(more, appSettings) : {}) as Static<S>,
+    nestLogger: nestLogger(logger),
+  };
+}
+
+function pick(values: Readonly<Record<string, unknown>>, schema: TObject): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(schema.properties).flatMap((name) => (name in values ? [[name, values[name]]] : [])));
+}

@@ -1,0 +1,10 @@
+/**
+ * Resolves with the reason once this process is asked to stop, or whoever started it is gone. To be called before
+ * anything takes time, so that nothing is missed.
+ */
+export function untilToldToStop(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+    if (process.connected) process.once('disconnect', () => resolve('its parent has gone'));
+  });
+}
