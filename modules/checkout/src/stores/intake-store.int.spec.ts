@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { orders } from '@banyan/contracts/orders';
+import { deferCall } from '@banyan/outbox';
+import type { NewIntake } from '../ports/intake-store.ts';
+import { checkoutInTest, guest, lamps, type CheckoutInTest } from '../testing/checkout-in-test.ts';
+import { intakeStoreIn } from './intake-store.ts';
+
+let checkout: CheckoutInTest;
+beforeAll(async () => {
+  checkout = await checkoutInTest();
+});
+afterAll(() => checkout.close());
+
+function intakeOf(buyer: string): NewIntake {
+  const name = randomBytes(16).toString('base64url');
+  const lines = [{ sku: 'LAMP', quantity: 2 }];
+  const order = { orderId: `ord_k1${name}`, buyer, market: 'GB', acceptedAt: '2026-11-23T10:00:00.000Z', lines };
+  const { shipTo, payment } = lamps();
+  const given = { from: 'checkout', context: guest, acceptedAt: new Date(order.acceptedAt) };
+  const message = deferCall(orders, 'placeOrder', { ...order, shipTo, payment }, given);
+  return { ...order, requestKey: name, requestHash: 'hash', answer: '{}', message };
+}
+
+describe("a buyer's orders", () => {
+  it('are numbered without a gap, although others fail among them', async () => {
+    const { database } = checkout;
+    const buyers = ['cus_number01', 'cus_number02', 'cus_number03'];
+    const givenUp = new Error('given up');
+    const attempts = Array.from({ length: 300 }, async (_, index) => {
+      const intake = intakeOf(buyers[index % buyers.length]!);
+      if (index % 7 > 0) return intakeStoreIn(database).take(intake);
+      return database.transaction(async (tx) => {
+        await intakeStoreIn(tx).take(intake);
+        throw givenUp;
+      });
+    });
+    const outcomes = await Promise.allSettled(attempts);
+    const taken = outcomes.filter(({ status }) => status === 'fulfilled').length;
+    expect(taken).toBe(300 - Math.ceil(300 / 7));
+
+    const numbered = await database.query<{ lane: string; sequence: number }>('SELECT lane, sequence FROM checkout.outbox_entry ORDER BY lane, sequence');
+    expect(numbered).toHaveLength(taken);
+    for (const buyer of buyers) {
+      const own = numbered.filter(({ lane }) => lane.endsWith(`/${buyer}`)).map(({ sequence }) => sequence);
+      expect(own).toEqual(own.map((_, index) => index + 1));
+    }
+    expect(await database.query('SELECT 1 FROM checkout.intake')).toHaveLength(taken);
+  });
+
+  it('wait for the one that holds their key, and take its place if it is given up', async () => {
+    const { database } = checkout;
+    const intake = intakeOf('cus_waiting1');
+    let second: Promise<unknown> | undefined;
+    await database
+      .transaction(async (tx) => {
+        await intakeStoreIn(tx).take(intake);
+        second = intakeStoreIn(database).take(intake);
+        throw new Error('given up');
+      })
+      .catch(() => undefined);
+    expect(await second).toBe('taken');
+  });
+});

@@ -1,0 +1,29 @@
+import type { CallContext } from '@banyan/contracts/define';
+import { orders } from '@banyan/contracts/orders';
+import { deferCall } from '@banyan/outbox';
+import type { Receipts } from '../crypto/receipts.ts';
+import type { CancellationStore } from '../ports/cancellation-store.ts';
+import type { OrderBook } from '../ports/order-book.ts';
+import type { RelayNudge } from '../relay-nudge.ts';
+import { findOwnOrder, type OneOrder } from './find-own-order.ts';
+
+interface CancelOrderNeeds {
+  readonly book: OrderBook;
+  readonly cancellations: CancellationStore;
+  readonly receipts: Receipts;
+  readonly nudge: RelayNudge;
+  readonly now: () => Date;
+}
+
+/** Accepts the cancellation of an order durably, once; a repeat has the first one's answer. */
+export function cancelOrder({ book, cancellations, receipts, nudge, now }: CancelOrderNeeds) {
+  return async (input: OneOrder, context: CallContext): Promise<{ orderId: string; requestedAt: string }> => {
+    const { orderId, buyer } = (await findOwnOrder({ book, receipts }, input, context)).intake;
+    const acceptedAt = now();
+    const requestedAt = acceptedAt.toISOString();
+    const message = deferCall(orders, 'cancelOrder', { orderId, buyer, requestedAt }, { from: 'checkout', context, acceptedAt });
+    const firstRequestedAt = await cancellations.request({ orderId, requestedAt, message });
+    nudge();
+    return { orderId, requestedAt: firstRequestedAt };
+  };
+}
