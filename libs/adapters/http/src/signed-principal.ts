@@ -1,0 +1,75 @@
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { Type, type Static } from 'typebox';
+import { CallError, codecOf, Principal } from '@banyan/contracts/define';
+import type { KeyRing } from './key-ring.ts';
+
+const Claims = Type.Object({
+  principal: Principal,
+  /** The host or module that makes the call. */
+  caller: Type.String(),
+  /** The operation's address, or `deliveries`. */
+  destination: Type.String(),
+  /** Milliseconds since the epoch. */
+  expires: Type.Integer(),
+});
+type Claims = Static<typeof Claims>;
+
+/** On whose behalf, and from where, a call comes: what a host believes of it once the signature holds. */
+export type Signed = Omit<Claims, 'expires'>;
+
+/** Milliseconds for which a signature is good. */
+export const SIGNATURE_LIFE = 60_000;
+/** Milliseconds by which the clocks of two hosts may differ. */
+export const CLOCK_SKEW = 30_000;
+
+const VERSION = 'b1';
+const tokenForm = /^b1\.([a-zA-Z0-9_-]+)\.([a-zA-Z0-9_-]+)\.([a-zA-Z0-9_-]{43})$/;
+const claimsCodec = codecOf(Claims);
+
+/**
+ * Signs a call: `b1.<key id>.<claims>.<HMAC-SHA256 over all before it and the body>`. There is no choice of
+ * algorithm, so none can be forced on a verifier. Whoever overhears a token may repeat the same call with it
+ * until it expires, but can make no other.
+ * @param now milliseconds since the epoch
+ */
+export function signPrincipal(keys: KeyRing, { principal, caller, destination }: Signed, body: Buffer, now: number): string {
+  const claims: Claims = { principal, caller, destination, expires: now + SIGNATURE_LIFE };
+  const { id, key } = keys.signing;
+  const head = `${VERSION}.${id}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
+  return head + signature(key, head, body);
+}
+
+/**
+ * What a token says, if it was made for this destination and this body by a host that shares a key.
+ * @param now milliseconds since the epoch
+ * @throws {CallError} `unauthenticated`, not executed
+ */
+export function verifyPrincipal(keys: KeyRing, token: string | undefined, destination: string, body: Buffer, now: number): Signed {
+  if (token === undefined) throw refused(destination, "is not signed. Send the header 'authorization: Banyan <token>'.");
+  const [, id, encoded, given] = tokenForm.exec(token) ?? [];
+  if (id === undefined || encoded === undefined || given === undefined) {
+    throw refused(destination, `carries a token of another form. Sign it as ${VERSION}.<key id>.<claims>.<signature>.`);
+  }
+  const key = keys.verifying.get(id);
+  if (!key) throw refused(destination, `is signed with the key '${id}', which this host lacks. Add it to the key ring.`);
+  const expected = signature(key, `${VERSION}.${id}.${encoded}.`, body);
+  if (!timingSafeEqual(Buffer.from(given), Buffer.from(expected))) {
+    throw refused(destination, `was altered, or signed with another key '${id}'. Give both hosts the same key ring.`);
+  }
+  const claims: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString());
+  if (!claimsCodec.check(claims)) throw refused(destination, 'makes claims that this host cannot read. Bring both hosts to the same release.');
+  if (claims.destination !== destination) throw refused(destination, `was signed for ${claims.destination}. Sign each call for its own operation.`);
+  if (claims.expires < now - CLOCK_SKEW) throw refused(destination, 'came after its signature expired. Sign it anew, and check that the clocks agree.');
+  if (claims.expires > now + SIGNATURE_LIFE + CLOCK_SKEW) {
+    throw refused(destination, `is signed for longer than ${SIGNATURE_LIFE} ms. Check that the clocks agree.`);
+  }
+  return claims;
+}
+
+function signature(key: KeyObject, head: string, body: Buffer): string {
+  return createHmac('sha256', key).update(head).update(body).digest('base64url');
+}
+
+function refused(destination: string, reason: string): CallError {
+  return new CallError('unauthenticated', destination, `The call of ${destination} ${reason}`, { executed: 'no' });
+}

@@ -1,0 +1,50 @@
+import { Controller, UseFilters, type Type as Class } from '@nestjs/common';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { CallError, type CallContext, type Contract } from '@banyan/contracts/define';
+import { operationsOf, type Routed } from '@banyan/strangler';
+import { CallFailureFilter } from './call-failure-filter.ts';
+import { deliveriesController } from './deliveries-controller.ts';
+
+/**
+ * The controllers by which a host serves its modules to other hosts, whatever transport the application
+ * connects: one for each contract, and one that takes deliveries.
+ * @param contracts those of the modules that run here
+ * @param routed what is in force now
+ */
+export function contractControllers(contracts: readonly Contract[], routed: () => Routed): Class<unknown>[] {
+  return [...contracts.map((contract) => contractController(contract, routed)), deliveriesController(routed)];
+}
+
+/**
+ * A controller with a message pattern, `catalog.getProduct`, for each operation of a contract that answers.
+ * The transport gives it the `CallContext` as its second argument. The call has been routed already, so it is
+ * executed here whatever the routes say.
+ */
+export function contractController(contract: Contract, routed: () => Routed): Class<unknown> {
+  @Controller()
+  @UseFilters(new CallFailureFilter(contract.name))
+  class ContractController {}
+  Object.defineProperty(ContractController, 'name', { value: `${contract.name}Controller` });
+
+  const prototype: object = ContractController.prototype;
+  for (const { address, operation } of operationsOf(contract)) {
+    if (operation.delivery !== 'reply') continue;
+    const name = address.slice(contract.name.length + 1);
+    const execute = (input: unknown, context: CallContext): Promise<unknown> => {
+      const call = routed().served.get(address);
+      return call ? call(input, context) : Promise.reject(notHere(address));
+    };
+    const descriptor = { configurable: true, writable: true, value: execute };
+    Object.defineProperty(prototype, name, descriptor);
+    Payload()(prototype, name, 0);
+    Ctx()(prototype, name, 1);
+    MessagePattern(address, { contractVersion: contract.version })(prototype, name, descriptor);
+  }
+  return ContractController;
+}
+
+function notHere(address: string): CallError {
+  return new CallError('unknownOperation', address, `${address} does not run in this host; route it to one that runs its module.`, {
+    executed: 'no',
+  });
+}
