@@ -1,0 +1,82 @@
+import { callColumns } from './call-row.ts';
+
+/**
+ * $1 calls. Every lane that got something new becomes due, even if its next call is still missing: `received` tells
+ * a runner that is about to let the lane go that it has not seen everything.
+ */
+export const receiveStatement = (schema: string) => `
+  WITH call AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS call(sequence bigint, ${callColumns})
+  ), known AS (
+    INSERT INTO ${schema}.inbox_lane (lane) SELECT DISTINCT lane FROM call ORDER BY lane ON CONFLICT DO NOTHING
+  ), stored AS (
+    INSERT INTO ${schema}.inbox_entry
+    SELECT lane, sequence, destination, message_id, contract_version, body, principal, traceparent, accepted_at, route_version
+    FROM call WHERE sequence > coalesce((SELECT applied FROM ${schema}.inbox_lane WHERE inbox_lane.lane = call.lane), 0)
+    ORDER BY lane, sequence
+    ON CONFLICT DO NOTHING RETURNING lane
+  )
+  INSERT INTO ${schema}.inbox_due AS due (lane, due_at) SELECT DISTINCT lane, statement_timestamp() FROM stored ORDER BY lane
+  ON CONFLICT (lane) DO UPDATE SET received = due.received + 1, due_at = coalesce(due.due_at, excluded.due_at)`;
+
+/**
+ * $1 lanes, $2 calls per lane, $3 milliseconds of lease. A lane whose handler still holds the fence is passed over.
+ * `received` is read as of the same snapshot as the calls, so that it never speaks of a call that is not among them.
+ * `ANY (ARRAY(…))` keeps the planner on the index, whatever it believes about $1.
+ */
+export const claimStatement = (schema: string) => `
+  WITH ready AS (
+    SELECT lane FROM ${schema}.inbox_due JOIN ${schema}.inbox_lane USING (lane)
+    WHERE due_at <= statement_timestamp() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
+  ), leased AS (
+    UPDATE ${schema}.inbox_due AS due SET due_at = statement_timestamp() + $3 * interval '1 millisecond'
+    WHERE lane = ANY (ARRAY(SELECT lane FROM ready))
+  ), claimed AS (
+    UPDATE ${schema}.inbox_lane AS fence SET epoch = fence.epoch + 1
+    WHERE lane = ANY (ARRAY(SELECT lane FROM ready))
+    RETURNING fence.lane, fence.epoch, fence.applied
+  ), seen AS (
+    SELECT lane, attempts, received FROM ${schema}.inbox_due WHERE lane = ANY (ARRAY(SELECT lane FROM ready))
+  )
+  SELECT claimed.lane AS claimed_lane, claimed.epoch, claimed.applied, seen.attempts, seen.received, entry.*
+  FROM claimed JOIN seen USING (lane) LEFT JOIN LATERAL (
+    SELECT * FROM ${schema}.inbox_entry AS entry
+    WHERE entry.lane = claimed.lane AND entry.sequence > claimed.applied ORDER BY entry.sequence LIMIT $2
+  ) AS entry ON true
+  ORDER BY claimed.lane, entry.sequence`;
+
+/**
+ * $1 progress of lanes. Gives those that are still held. To keep a lane without progress needs no lock, since its
+ * handler may hold the fence meanwhile. Otherwise its handler has ended, and whoever holds the fence has overtaken it.
+ */
+export const settleStatement = (schema: string) => `
+  WITH progress AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb)
+      AS progress(lane text, epoch bigint, applied bigint, "then" text, due_in int, received bigint)
+  ), held AS (
+    SELECT progress.*, greatest(fence.applied, progress.applied) AS now_applied
+    FROM ${schema}.inbox_lane AS fence JOIN progress USING (lane)
+    WHERE fence.epoch = progress.epoch AND NOT (progress."then" = 'keep' AND progress.applied IS NULL)
+      AND (progress.applied IS NULL OR fence.applied IN (progress.applied - 1, progress.applied))
+    ORDER BY lane FOR UPDATE OF fence SKIP LOCKED
+  ), kept AS (
+    SELECT progress.*, fence.applied AS now_applied FROM ${schema}.inbox_lane AS fence JOIN progress USING (lane)
+    WHERE fence.epoch = progress.epoch AND progress."then" = 'keep' AND progress.applied IS NULL
+  ), mine AS (
+    SELECT * FROM held UNION ALL SELECT * FROM kept
+  ), applied AS (
+    UPDATE ${schema}.inbox_lane AS fence SET applied = held.now_applied
+    FROM held WHERE fence.lane = held.lane AND fence.applied < held.now_applied
+  ), forgotten AS (
+    DELETE FROM ${schema}.inbox_entry AS entry USING held
+    WHERE entry.lane = held.lane AND entry.sequence <= held.now_applied
+  ), locked AS (
+    SELECT lane FROM ${schema}.inbox_due WHERE lane IN (SELECT lane FROM mine) ORDER BY lane FOR UPDATE
+  ), scheduled AS (
+    UPDATE ${schema}.inbox_due AS due
+    SET attempts = CASE WHEN mine."then" = 'retry' THEN due.attempts + 1 WHEN mine.applied IS NULL THEN due.attempts ELSE 0 END,
+        due_at = CASE WHEN mine."then" = 'rest' AND due.received = mine.received THEN NULL
+          ELSE statement_timestamp() + mine.due_in * interval '1 millisecond' END
+    FROM mine JOIN locked USING (lane) WHERE due.lane = mine.lane
+  )
+  SELECT lane FROM mine`;

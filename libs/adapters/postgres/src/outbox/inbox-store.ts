@@ -1,0 +1,62 @@
+import type { DeferredCall } from '@banyan/contracts/define';
+import { batcher, type ClaimedTurns, type InboxStore, type Progress } from '@banyan/outbox';
+import { schemaOf } from '../module-names.ts';
+import type { Sql } from '../sql.ts';
+import { callOf, recordsOf, type CallRow } from './call-row.ts';
+import { claimStatement, receiveStatement, settleStatement } from './inbox-statements.ts';
+
+type TurnRow = { claimed_lane: string; epoch: number; applied: number; attempts: number; received: number } & (CallRow | { lane: null });
+
+/** A module's inbox in its schema. Leases go by the database's clock; no lock outlives a statement. */
+export function postgresInbox(sql: Sql, module: string): InboxStore {
+  const schema = schemaOf(module);
+  const receive = receiveStatement(schema);
+  const claim = claimStatement(schema);
+  const settle = settleStatement(schema);
+
+  async function store(calls: readonly DeferredCall[]): Promise<void> {
+    await sql.query(receive, [recordsOf(calls)]);
+  }
+
+  /** Deliveries of many lanes that come together are stored together; if that fails, each answers for itself. */
+  const storeTogether = batcher<readonly DeferredCall[], 'stored' | 'alone'>(async (deliveries) => {
+    const outcome = await store(deliveries.flat()).then(() => 'stored' as const, () => 'alone' as const);
+    return deliveries.map(() => outcome);
+  });
+
+  return {
+    async receive(calls) {
+      if (calls.length > 0 && (await storeTogether(calls)) === 'alone') await store(calls);
+    },
+    async claim({ lanes, callsPerLane, leaseMs }) {
+      return turnsOf(await sql.query<TurnRow>(claim, [lanes, callsPerLane, leaseMs]));
+    },
+    async settle(progress) {
+      const rows = await sql.query<{ lane: string }>(settle, [JSON.stringify(progress.map(recordOf))]);
+      return new Set(rows.map(({ lane }) => lane));
+    },
+  };
+}
+
+function turnsOf(rows: readonly TurnRow[]): ClaimedTurns[] {
+  const lanes = new Map<string, ClaimedTurns & { calls: DeferredCall[] }>();
+  for (const row of rows) {
+    const { claimed_lane: lane, epoch, attempts, received } = row;
+    const turns = lanes.get(lane) ?? { lane, epoch, attempts, received, calls: [] };
+    lanes.set(lane, turns);
+    const next = row.applied + turns.calls.length + 1;
+    if (row.lane !== null && row.sequence === next) turns.calls.push(callOf(row));
+  }
+  return [...lanes.values()];
+}
+
+function recordOf({ lane, epoch, applied, then }: Progress): object {
+  return {
+    lane,
+    epoch,
+    applied,
+    then: then.kind,
+    due_in: then.kind === 'keep' ? then.leaseMs : then.kind === 'retry' ? then.inMs : 0,
+    received: then.kind === 'rest' ? then.received : undefined,
+  };
+}
