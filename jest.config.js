@@ -1,5 +1,7 @@
 /** Sources run as they are: packages resolve by the private condition `banyan-source`, nothing is built first. */
 export default {
+  globalSetup: '<rootDir>/tools/src/testing/global-setup.ts',
+  globalTeardown: '<rootDir>/tools/src/testing/global-teardown.ts',
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['banyan-source', 'node', 'node-addons', 'default'] },
   testMatch: ['<rootDir>/{libs,modules,apps,tools,bench,e2e}/**/*.spec.ts'],
@@ -8,5 +10,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   transform: { '^.+\\.ts$': ['@swc/jest', {}] },
+  testTimeout: 20_000,
   maxWorkers: 2,
 };

@@ -1,0 +1,3 @@
+export type { SplitName } from './modules.ts';
+export type { ShopOptions } from './options.ts';
+export { startShop, type Shop, type Surroundings } from './shop.ts';

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { readShopOptions } from './options.ts';
+
+const read = (...args: string[]) => readShopOptions(args, { folder: '/shop' });
+
+describe('the flags of npm start', () => {
+  it('may all be left out', () => {
+    expect(read()).toEqual({
+      options: { split: [], port: 3000, data: '/shop/.banyan', fresh: false, demo: true },
+      mistakes: [],
+    });
+  });
+
+  it('are understood in both spellings, modules in any order', () => {
+    const { options, mistakes } = read('--split=catalog,orders', '--port', '8080', '--data', 'elsewhere', '--fresh', '--no-demo');
+    expect(mistakes).toEqual([]);
+    expect(options).toEqual({ split: ['orders', 'catalog'], port: 8080, data: '/shop/elsewhere', fresh: true, demo: false });
+  });
+
+  it.each([
+    [['--prot', '8080'], "--prot is not a flag. Did you mean --port?"],
+    [['--demo'], '--demo is not a flag. Did you mean --no-demo?'],
+    [['--wolkenkuckucksheim'], '--wolkenkuckucksheim is not a flag. There are: --split, --port, --data, --fresh, --no-demo.'],
+    [['--port'], '--port needs a value: --port <port>'],
+    [['--port', '--fresh'], '--port needs a value: --port <port>'],
+    [['--port', '70000'], '--port 70000 is not a port: give a whole number from 0 to 65535, such as --port 3000.'],
+    [['--port', '3e3'], '--port 3e3 is not a port: give a whole number from 0 to 65535, such as --port 3000.'],
+    [['--port', '1', '--port', '2'], '--port is given twice; give it once.'],
+    [['--fresh=yes'], "--fresh takes no value; leave out 'yes'."],
+    [['--split', 'order'], "--split: 'order' cannot be split out; did you mean 'orders'?"],
+    [['--split', 'accounts'], "--split: 'accounts' cannot be split out. These can: orders, catalog."],
+    [['orders,catalog'], "'orders,catalog' is not expected here; did you mean --split orders,catalog?"],
+  ])('%j is refused with what would be right', (args, mistake) => {
+    expect(read(...args).mistakes).toContain(mistake);
+  });
+
+  it('are all judged before any is reported', () => {
+    expect(read('word', '--port', 'x', '--split', 'payments', '--fresch', 'yes').mistakes).toHaveLength(4);
+  });
+});

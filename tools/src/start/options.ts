@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { readFlags, type Flag } from './flags.ts';
+import { splittable, type SplitName } from './modules.ts';
+import { nearest } from './nearest.ts';
+
+/** How a shop is started. */
+export interface ShopOptions {
+  /** The modules that run as a process of their own. */
+  readonly split: readonly SplitName[];
+  /** Where shoppers call; 0 takes any free port. */
+  readonly port: number;
+  /** Absolute path of the folder that holds everything the shop remembers. */
+  readonly data: string;
+  /** Begins anew: what the data folder held is deleted. */
+  readonly fresh: boolean;
+  /** Whether the demo catalogue is brought in. */
+  readonly demo: boolean;
+}
+
+/** The flags of `npm start`, which other commands that start a shop take as well. */
+export const shopFlags = {
+  split: { value: '<modules>', does: `also run these as processes of their own: ${splittable.join(', ')} or both, with a comma` },
+  port: { value: '<port>', does: 'where shoppers call; 3000 if left out, 0 for any free one' },
+  data: { value: '<folder>', does: 'where everything is kept; .banyan if left out' },
+  fresh: { does: 'begin anew: delete what the data folder held' },
+  'no-demo': { does: 'leave out the demo catalogue' },
+} as const satisfies Readonly<Record<string, Flag>>;
+export type ShopFlag = keyof typeof shopFlags;
+
+/** Makes options of the flags given; `mistakes` lists everything that is wrong with them. */
+export function shopOptions(
+  given: ReadonlyMap<string, string>,
+  { folder }: { readonly folder: string },
+): { readonly options: ShopOptions; readonly mistakes: readonly string[] } {
+  const split = splitModules(given.get('split'));
+  const port = portNumber(given.get('port') ?? '3000');
+  return {
+    options: {
+      split: split.modules,
+      port: port ?? 0,
+      data: resolve(folder, given.get('data') ?? '.banyan'),
+      fresh: given.has('fresh'),
+      demo: !given.has('no-demo'),
+    },
+    mistakes: [
+      ...split.mistakes,
+      ...(port === undefined ? [`--port ${given.get('port')} is not a port: give a whole number from 0 to 65535, such as --port 3000.`] : []),
+    ],
+  };
+}
+
+/** Reads the command line of `npm start`. */
+export function readShopOptions(args: readonly string[], { folder }: { readonly folder: string }): ReturnType<typeof shopOptions> {
+  const { given, words, mistakes } = readFlags(args, shopFlags);
+  const read = shopOptions(given, { folder });
+  return {
+    options: read.options,
+    mistakes: [...mistakes, ...words.map((word) => `'${word}' is not expected here${hint(word)}`), ...read.mistakes],
+  };
+}
+
+function hint(word: string): string {
+  const modules = word.split(',');
+  return modules.every((module) => (splittable as readonly string[]).includes(module)) ? `; did you mean --split ${word}?` : '; npm start takes flags only.';
+}
+
+function splitModules(value: string | undefined): { modules: SplitName[]; mistakes: string[] } {
+  const isSplittable = (name: string): name is SplitName => (splittable as readonly string[]).includes(name);
+  const names = value === undefined ? [] : [...new Set(value.split(',').map((name) => name.trim()))];
+  return {
+    modules: splittable.filter((name) => names.includes(name)),
+    mistakes: names
+      .filter((name) => !isSplittable(name))
+      .map((name) => {
+        const meant = nearest(name, splittable);
+        return `--split: '${name}' cannot be split out${meant ? `; did you mean '${meant}'?` : `. These can: ${splittable.join(', ')}.`}`;
+      }),
+  };
+}
+
+function portNumber(text: string): number | undefined {
+  const port = Number(text);
+  return /^\d+$/.test(text) && port <= 65_535 ? port : undefined;
+}

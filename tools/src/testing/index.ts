@@ -1,0 +1,1 @@
+export { emptyDatabase, testDatabase, testPassword, type EmptyDatabase, type TestDatabase } from './test-database.ts';
