@@ -3,15 +3,17 @@
  * random or made with a run's own keys, and what is made from them.
  */
 const differs: readonly (readonly [kind: string, pattern: RegExp])[] = [
-  ['instant', /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+(Z|[+-]\d\d:\d\d)/g],
+  ['instant', /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g],
+  ['cursor', /(?<=cursor=|"next":")[A-Za-z0-9_-]{40,}/g],
+  ['receipt', /rcp_[A-Za-z0-9_.-]{20,300}/g],
   ['order', /ord_[A-Za-z0-9_-]{23,40}/g],
   ['cart', /crt_[A-Za-z0-9_-]{22}/g],
-  ['receipt', /rcp_[A-Za-z0-9_.-]{20,300}/g],
   ['customer', /cus_[A-Za-z0-9_-]{8,64}/g],
   ['guest', /gst_[A-Za-z0-9_-]{8,64}/g],
   ['charge', /ch_[A-Za-z0-9_-]{8,64}/g],
   ['session', /eyJ[\w-]+\.[\w-]+\.[\w-]+/g],
-  ['digest', /\\\\x[0-9a-f]{16,}|\b[0-9a-f]{32,}\b/g],
+  ['digest', /(?<="request_(key|hash)":")[A-Za-z0-9_-]+/g],
+  ['trace', /\b[0-9a-f]{32}\b/g],
   ['password', /\$?scrypt[^"]+/g],
 ];
 

@@ -1,18 +1,18 @@
 import type { RouteTableDefinition } from '@banyan/strangler';
 import { codecOf } from '@banyan/contracts/define';
+import { keyRingPattern } from '@banyan/contracts/key-ring';
 import { Type, type Static, type TObject, type TSchema, type TString } from 'typebox';
 import { readSettings, SettingsRefused } from './settings.ts';
 
 const Port = (description: string) => Type.String({ pattern: '^\\d{1,5}$', description });
 
-/** The key rings by which hosts and receipts are trusted: the first key signs, all of them verify. */
-export const KeyRing = (description: string) =>
-  Type.String({ pattern: '^[A-Za-z0-9]+:[A-Za-z0-9_-]{43,}(,[A-Za-z0-9]+:[A-Za-z0-9_-]{43,})*$', description });
-
 const Common = {
   INTERNAL_PORT: Port('the port of the internal listener, 0 for any free one.'),
   INTERNAL_BIND: Type.Optional(Type.String({ description: 'the address of the internal listener; 127.0.0.1 if left out.' })),
-  INTERNAL_KEYS: KeyRing('keys that all hosts share, k1:<32 bytes as base64url>[,k0:<an older one>].'),
+  INTERNAL_KEYS: Type.String({
+    pattern: keyRingPattern,
+    description: 'the keys that all hosts share, k2:<base64url>,k1:<base64url> of 32 bytes or more: the first signs, all verify.',
+  }),
   ROUTES: Type.Optional(
     Type.String({ description: 'JSON {"version":1,"routes":{"orders.*":{"kind":"remote","target":"orders"}}}; all local if left out.' }),
   ),

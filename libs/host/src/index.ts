@@ -1,4 +1,4 @@
-export { KeyRing, readHostSettings, type HostSettings } from './host-settings.ts';
+export { readHostSettings, type HostSettings } from './host-settings.ts';
 export type { HostedModule } from './hosted-module.ts';
 export { prepareHost, type HostSpec, type PreparedHost } from './prepare-host.ts';
 export { orExplain, runHost } from './run-host.ts';

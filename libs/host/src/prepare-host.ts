@@ -1,6 +1,7 @@
 import { asyncLocalAmbient } from '@banyan/adapter-nest';
-import { HttpServer, HttpTarget, keyRing } from '@banyan/adapter-http';
+import { HttpServer, HttpTarget } from '@banyan/adapter-http';
 import type { Contract } from '@banyan/contracts/define';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { createDispatcher } from '@banyan/strangler';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { Type, type Static, type TObject } from 'typebox';
@@ -46,7 +47,7 @@ export function prepareHost<S extends TObject>(
   const all = Type.Object(Object.assign({}, ...schemas.map((schema) => schema?.properties ?? {})) as TObject['properties']);
   const { host: settings, more } = readHostSettings(environment, modules.map(({ contract }) => contract.name), all);
   const logger = hostLogger(name, settings.logLevel);
-  const keys = keyRing(settings.internal.keys);
+  const keys = parseKeyRing('INTERNAL_KEYS', settings.internal.keys);
   const ambient = asyncLocalAmbient();
   const readiness = new Readiness();
   const parts: HostParts = {

@@ -5,6 +5,8 @@
 export function untilToldToStop(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
-    if (process.connected) process.once('disconnect', () => resolve('its parent has gone'));
+    const orphaned = () => resolve('its parent has gone');
+    if (process.connected) process.once('disconnect', orphaned);
+    else if (process.send) orphaned();
   });
 }

@@ -33,6 +33,8 @@ export function laneLoop<Claimed>(spec: {
   let running: Promise<void> | undefined;
   let stopping = false;
   let nudged = false;
+  /** Whether the last claim filled all places, so that more lanes are likely to wait. */
+  let full = false;
   let wake: () => void = () => undefined;
 
   function begin(claimed: Claimed): void {
@@ -43,16 +45,21 @@ export function laneLoop<Claimed>(spec: {
     busy.add(work);
   }
 
-  /** Whether the last claim filled all places, so that more lanes are likely to wait. */
-  let full = false;
+  async function claim(places: number): Promise<readonly Claimed[]> {
+    try {
+      return await spec.claim(places);
+    } catch (error) {
+      spec.onError(error);
+      return [];
+    }
+  }
 
   async function run(): Promise<void> {
     let interval = pollMs.min;
     while (!stopping) {
       nudged = false;
       const places = concurrency - busy.size;
-      let claimed: readonly Claimed[] = [];
-      if (places > 0) claimed = await spec.claim(places).catch((error: unknown) => (spec.onError(error), []));
+      const claimed = places > 0 ? await claim(places) : [];
       claimed.forEach(begin);
       full = claimed.length === places;
       interval = claimed.length > 0 || full ? pollMs.min : Math.min(pollMs.max, interval * 2);

@@ -55,11 +55,15 @@ export function createLanes(options: LanesOptions): LaneLoop {
         await settle({ lane, epoch, then: { kind: 'retry', inMs } });
         return;
       }
-      const end = index === calls.length - 1;
-      const then = end && seenAll ? ({ kind: 'rest', received } as const) : end || stopping ? ({ kind: 'release' } as const) : ({ kind: 'keep', leaseMs } as const);
+      const then = afterCall({ last: index === calls.length - 1, seenAll, received });
       const mine = await settle({ lane, epoch, applied: call.sequence, then });
       if (!mine || then.kind !== 'keep') return;
     }
+  }
+
+  function afterCall(lane: { last: boolean; seenAll: boolean; received: number }): Progress['then'] {
+    if (lane.last && lane.seenAll) return { kind: 'rest', received: lane.received };
+    return lane.last || stopping ? { kind: 'release' } : { kind: 'keep', leaseMs };
   }
 
   async function attempt(call: DeferredCall, epoch: number): Promise<boolean> {

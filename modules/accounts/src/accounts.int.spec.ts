@@ -9,7 +9,7 @@ import { scryptPasswords } from './passwords/scrypt-passwords.ts';
 import type { Passwords } from './ports/passwords.ts';
 import { migrations } from './stores/migrations/index.ts';
 import { PostgresCustomers } from './stores/postgres-customers.ts';
-import { parseKeyRing } from './tokens/key-ring.ts';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { signedSessions } from './tokens/signed-sessions.ts';
 
 const context: CallContext = {
@@ -35,7 +35,7 @@ beforeAll(async () => {
     verify: (password, hash) => (hashesVerified.push(hash), scrypt.verify(password, hash)),
   };
   const now = () => clock;
-  const sessions = signedSessions(parseKeyRing(`k1:${randomBytes(32).toString('base64url')}`), now);
+  const sessions = signedSessions(parseKeyRing('SESSION_KEYS', `k1:${randomBytes(32).toString('base64url')}`), now);
   api = accountsApi({ customers: new PostgresCustomers(shop.database), passwords, sessions, newCustomerId: () => newCustomerId(randomBytes), now });
 });
 afterAll(() => shop.close());

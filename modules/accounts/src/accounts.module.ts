@@ -9,7 +9,7 @@ import { newCustomerId } from './domain/customer.ts';
 import { scryptPasswords } from './passwords/scrypt-passwords.ts';
 import { migrations } from './stores/migrations/index.ts';
 import { PostgresCustomers } from './stores/postgres-customers.ts';
-import { parseKeyRing } from './tokens/key-ring.ts';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { signedSessions } from './tokens/signed-sessions.ts';
 
 const now = () => new Date();
@@ -25,7 +25,7 @@ const now = () => new Date();
         accountsApi({
           customers: new PostgresCustomers(database),
           passwords: scryptPasswords(),
-          sessions: signedSessions(parseKeyRing(settings.SESSION_KEYS), now),
+          sessions: signedSessions(parseKeyRing('SESSION_KEYS', settings.SESSION_KEYS), now),
           newCustomerId: () => newCustomerId(randomBytes),
           now,
         }),

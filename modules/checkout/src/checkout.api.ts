@@ -1,7 +1,7 @@
 import type { checkout } from '@banyan/contracts/checkout';
 import type { ImplementationOf } from '@banyan/contracts/define';
 import type { OrdersApi } from '@banyan/contracts/orders';
-import type { KeyRing } from './crypto/key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 import { receiptsWith } from './crypto/receipts.ts';
 import { PauseAfterFailure } from './domain/pause-after-failure.ts';
 import type { CancellationStore } from './ports/cancellation-store.ts';

@@ -7,7 +7,7 @@ import { orders, type OrdersApi } from '@banyan/contracts/orders';
 import { checkoutApi } from './checkout.api.ts';
 import type { CheckoutSettings } from './checkout.settings.ts';
 import { cartIdOf } from './crypto/cart-id.ts';
-import { parseKeyRing } from './crypto/key-ring.ts';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { relayNudgeToken, type RelayNudge } from './relay-nudge.ts';
 import { cancellationStoreIn } from './stores/cancellation-store.ts';
 import { cartStoreIn } from './stores/cart-store.ts';

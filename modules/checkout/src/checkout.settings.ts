@@ -1,11 +1,11 @@
 import { Type, type Static } from 'typebox';
-import { keyRingPattern } from './crypto/key-ring.ts';
+import { keyRingPattern } from '@banyan/contracts/key-ring';
 
 const KeyRingText = (purpose: string) =>
   Type.String({
     pattern: keyRingPattern,
     description:
-      `Keys ${purpose}, as k2:<base64url>,k1:<base64url> with 128 bits or more each. ` +
+      `Keys ${purpose}, as k2:<base64url>,k1:<base64url> with 256 bits or more each. ` +
       'The first is used from now on; keep the others while what they made is still about.',
   });
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-server.ts';
+import { removeEmbeddedData, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-server.ts';
 
 jest.setTimeout(60_000);
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(async () => {
   await Promise.all(running.map((server) => server.stop()));
   running = [];
-  rmSync(dataDir, { recursive: true, force: true });
+  removeEmbeddedData(dataDir);
 });
 
 async function start(options: { port?: number; fresh?: boolean } = {}): Promise<EmbeddedPostgres> {
@@ -98,6 +98,7 @@ describe('the embedded PostgreSQL', () => {
     const [folder] = /\/\S*\/banyan-[0-9a-f]{16}/.exec(server.notes.join(' ')) ?? [];
     expect(statSync(folder ?? '').isDirectory()).toBe(true);
     await server.stop();
-    rmSync(folder ?? '', { recursive: true });
+    removeEmbeddedData(dataDir);
+    expect([folder, dataDir].filter((path) => existsSync(path ?? ''))).toEqual([]);
   });
 });

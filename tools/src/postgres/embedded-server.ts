@@ -8,6 +8,7 @@ import { findBinaries } from './binaries.ts';
 import { clusterFolder, openCluster } from './cluster.ts';
 import { freePort } from './free-port.ts';
 import { endLeftover } from './leftover.ts';
+import { nameOutside } from './outside.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Holds the data, the superuser's password and the log; made if it is not there. An absolute path. */
@@ -82,6 +83,11 @@ export async function startEmbeddedPostgres({ dataDir, port, fresh, durable }: E
     ended,
     stop: () => stop(server, ended),
   };
+}
+
+/** Deletes a data folder, and what had to be put outside it. Its server must have been stopped. */
+export function removeEmbeddedData(dataDir: string): void {
+  for (const folder of [dataDir, nameOutside(dataDir)]) rmSync(folder, { recursive: true, force: true });
 }
 
 function settings({ port, durable }: { readonly port: number; readonly durable: boolean }): string[] {

@@ -9,8 +9,7 @@ import { join } from 'node:path';
  * @throws {Error} if somebody else made a folder of that name
  */
 export function folderOutside(path: string): string {
-  const name = `banyan-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`;
-  const folder = join(existsSync('/var/tmp') ? '/var/tmp' : tmpdir(), name);
+  const folder = nameOutside(path);
   mkdirSync(folder, { recursive: true });
   const found = lstatSync(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.()) {
@@ -18,4 +17,10 @@ export function folderOutside(path: string): string {
   }
   chmodSync(folder, 0o711);
   return folder;
+}
+
+/** The name of that folder, whether it exists or not. */
+export function nameOutside(path: string): string {
+  const name = `banyan-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`;
+  return join(existsSync('/var/tmp') ? '/var/tmp' : tmpdir(), name);
 }

@@ -1,4 +1,5 @@
 import { databaseUrlName, moduleNames, type ModuleName } from './modules.ts';
+import { keyRingPattern } from '@banyan/contracts/key-ring';
 import { keyRingNames, type SecretName, type Secrets } from './secrets.ts';
 
 /** What the environment says of the servers to use; what it leaves out, the shop brings itself. */
@@ -22,7 +23,7 @@ export function databaseKind({ ownerDatabaseUrl, databaseUrls }: ShopSettings): 
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'];
-const keyRing = /^[A-Za-z0-9]+:[A-Za-z0-9_-]{43,}(,[A-Za-z0-9]+:[A-Za-z0-9_-]{43,})*$/;
+const keyRing = new RegExp(keyRingPattern);
 
 /** Reads the environment; `mistakes` lists everything that is wrong with it. A secret is never part of a mistake. */
 export function readSettings(environment: Environment): { readonly settings: ShopSettings; readonly mistakes: readonly string[] } {

@@ -2,12 +2,13 @@
  * Runs a throw-away PostgreSQL for as long as its parent lives: prints the server's URL as one line, and ends the
  * server when standard input closes, which also happens when the parent is killed.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../postgres/embedded-server.ts';
+import { removeEmbeddedData, startEmbeddedPostgres } from '../postgres/embedded-server.ts';
 
 const parentGone = new Promise((resolve) => process.stdin.once('close', resolve).resume());
+process.stdout.on('error', () => undefined);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 const dataDir = mkdtempSync(join(tmpdir(), 'banyan-test-'));
@@ -18,5 +19,5 @@ try {
   await parentGone;
   await server.stop();
 } finally {
-  rmSync(dataDir, { recursive: true, force: true });
+  removeEmbeddedData(dataDir);
 }

@@ -6,7 +6,7 @@ import type { Ambient } from '@banyan/strangler';
 import { sendFailure, sendJson } from './answer.ts';
 import { contextOf } from './call-context.ts';
 import type { InFlight } from './in-flight.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 import { refusals } from './refusals.ts';
 import { readBody, type Received } from './request-body.ts';
 import { verifyPrincipal } from './signed-principal.ts';

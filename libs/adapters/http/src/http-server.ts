@@ -5,7 +5,7 @@ import type { Ambient } from '@banyan/strangler';
 import { sendFailure, sendJson } from './answer.ts';
 import { CallIntake } from './call-intake.ts';
 import { InFlight } from './in-flight.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 import { refusals } from './refusals.ts';
 import { BODY_LIMIT, DELIVERIES, DELIVERIES_PATH, OPERATIONS_PATH } from './wire.ts';
 

@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import { CallError, type CallContext, type DeferredCall } from '@banyan/contracts/define';
 import type { AddressedOperation, Target } from '@banyan/strangler';
 import { Exchange, type Asked } from './exchange.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 import { signPrincipal, type Signed } from './signed-principal.ts';
 import { BODY_LIMIT, DELIVERIES, DELIVERIES_PATH, headers, OPERATIONS_PATH, SCHEME } from './wire.ts';
 

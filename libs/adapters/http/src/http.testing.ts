@@ -9,7 +9,7 @@ import { contract, write, type CallContext, type DeferredCall } from '@banyan/co
 import type { AddressedOperation, Ambient } from '@banyan/strangler';
 import { HttpServer, type HttpServerOptions } from './http-server.ts';
 import { HttpTarget, type HttpTargetOptions } from './http-target.ts';
-import { keyRing } from './key-ring.ts';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 
 const stock = contract({
   name: 'stock',
@@ -28,7 +28,7 @@ const stock = contract({
 export const take: AddressedOperation = { address: 'stock.take', contractVersion: stock.version, operation: stock.operations.take };
 
 /** A key ring of one fresh key. */
-export const freshKeys = () => keyRing(`k1:${randomBytes(32).toString('base64url')}`);
+export const freshKeys = () => parseKeyRing('KEYS', `k1:${randomBytes(32).toString('base64url')}`);
 
 export const contextFor = (overrides: Partial<CallContext> = {}): CallContext => ({
   principal: { kind: 'customer', customerId: 'c-1' },

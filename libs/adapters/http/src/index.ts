@@ -1,4 +1,3 @@
 export { HttpServer, type HttpServerOptions } from './http-server.ts';
 export { HttpTarget, type HttpTargetOptions } from './http-target.ts';
-export { keyRing, type KeyRing } from './key-ring.ts';
 export { signPrincipal, verifyPrincipal, type Signed } from './signed-principal.ts';

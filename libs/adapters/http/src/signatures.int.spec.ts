@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { closeAll, contextFor, freshKeys, startHost, take, targetOf } from './http.testing.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 import { signPrincipal } from './signed-principal.ts';
 
 afterEach(closeAll);

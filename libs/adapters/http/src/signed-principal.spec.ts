@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { keyRing } from './key-ring.ts';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { CLOCK_SKEW, SIGNATURE_LIFE, signPrincipal, verifyPrincipal, type Signed } from './signed-principal.ts';
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64url');
-const old = keyRing(`k1:${key(1)}`);
-const rotated = keyRing(`k2:${key(2)},k1:${key(1)}`);
+const old = parseKeyRing('KEYS', `k1:${key(1)}`);
+const rotated = parseKeyRing('KEYS', `k2:${key(2)},k1:${key(1)}`);
 
 const now = 1_700_000_000_000;
 const body = Buffer.from('{"sku":"A-1"}');
@@ -59,7 +59,7 @@ describe('a signed principal', () => {
     ['the key id names another key', { token: withPart(1, 'k2'), keys: rotated }, /altered/],
     ['it asks for another algorithm', { token: withPart(0, encoded({ alg: 'none' })) }, /another form/],
     ['it is a JWT without signature', { token: `${encoded({ alg: 'none' })}.${encoded(signed)}.` }, /another form/],
-    ['the keys differ under one id', { keys: keyRing(`k1:${key(9)}`) }, /altered/],
+    ['the keys differ under one id', { keys: parseKeyRing('KEYS', `k1:${key(9)}`) }, /altered/],
   ])('is refused if %s', (_what, changed, message) => {
     expect(failureOf(() => verify(changed))).toMatchObject(refused(message));
   });

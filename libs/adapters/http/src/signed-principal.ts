@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 import { CallError, codecOf, Principal } from '@banyan/contracts/define';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 
 const Claims = Type.Object({
   principal: Principal,
@@ -34,9 +34,9 @@ const claimsCodec = codecOf(Claims);
  */
 export function signPrincipal(keys: KeyRing, { principal, caller, destination }: Signed, body: Buffer, now: number): string {
   const claims: Claims = { principal, caller, destination, expires: now + SIGNATURE_LIFE };
-  const { id, key } = keys.signing;
+  const { id, secret } = keys.first;
   const head = `${VERSION}.${id}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
-  return head + signature(key, head, body);
+  return head + signature(secret, head, body);
 }
 
 /**
@@ -50,9 +50,9 @@ export function verifyPrincipal(keys: KeyRing, token: string | undefined, destin
   if (id === undefined || encoded === undefined || given === undefined) {
     throw refused(destination, `carries a token of another form. Sign it as ${VERSION}.<key id>.<claims>.<signature>.`);
   }
-  const key = keys.verifying.get(id);
+  const key = keys.find(id);
   if (!key) throw refused(destination, `is signed with the key '${id}', which this host lacks. Add it to the key ring.`);
-  const expected = signature(key, `${VERSION}.${id}.${encoded}.`, body);
+  const expected = signature(key.secret, `${VERSION}.${id}.${encoded}.`, body);
   if (!timingSafeEqual(Buffer.from(given), Buffer.from(expected))) {
     throw refused(destination, `was altered, or signed with another key '${id}'. Give both hosts the same key ring.`);
   }
@@ -66,8 +66,8 @@ export function verifyPrincipal(keys: KeyRing, token: string | undefined, destin
   return claims;
 }
 
-function signature(key: KeyObject, head: string, body: Buffer): string {
-  return createHmac('sha256', key).update(head).update(body).digest('base64url');
+function signature(secret: KeyObject, head: string, body: Buffer): string {
+  return createHmac('sha256', secret).update(head).update(body).digest('base64url');
 }
 
 function refused(destination: string, reason: string): CallError {

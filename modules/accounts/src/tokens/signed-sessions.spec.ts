@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { parseKeyRing } from './key-ring.ts';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { signedSessions } from './signed-sessions.ts';
 
 const secret = (fill: number) => Buffer.alloc(64, fill).toString('base64url');
-const old = parseKeyRing(`k1:${secret(1)}`);
-const rotated = parseKeyRing(`k2:${secret(2)},k1:${secret(1)}`);
+const old = parseKeyRing('SESSION_KEYS', `k1:${secret(1)}`);
+const rotated = parseKeyRing('SESSION_KEYS', `k2:${secret(2)},k1:${secret(1)}`);
 const morning = new Date('2026-01-01T08:00:00.900Z');
 const at = (time: Date | string) => () => new Date(time);
 const here = signedSessions(old, at(morning));

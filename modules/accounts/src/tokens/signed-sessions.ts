@@ -1,6 +1,6 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Sessions } from '../ports/sessions.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 
 const algorithm = 'HS256';
 const issuer = 'banyan:accounts';
@@ -14,13 +14,13 @@ export function signedSessions(keys: KeyRing, now: () => Date): Sessions {
       const issuedAt = Math.floor(now().getTime() / 1000);
       const expiresAt = issuedAt + lifetimeSeconds;
       const token = await new SignJWT()
-        .setProtectedHeader({ alg: algorithm, kid: keys.signing.name })
+        .setProtectedHeader({ alg: algorithm, kid: keys.first.id })
         .setSubject(customerId)
         .setIssuer(issuer)
         .setAudience(audience)
         .setIssuedAt(issuedAt)
         .setExpirationTime(expiresAt)
-        .sign(keys.signing.key);
+        .sign(keys.first.secret);
       return { customerId, token, expiresAt: instantOf(expiresAt) };
     },
 
@@ -29,9 +29,9 @@ export function signedSessions(keys: KeyRing, now: () => Date): Sessions {
         const { payload } = await jwtVerify(
           token,
           ({ kid }) => {
-            const key = keys.verifying.get(kid ?? '');
+            const key = keys.find(kid ?? '');
             if (!key) throw new errors.JWKSNoMatchingKey();
-            return key;
+            return key.secret;
           },
           { algorithms: [algorithm], issuer, audience, requiredClaims: ['sub', 'iat', 'exp'], currentDate: now() },
         );

@@ -1,6 +1,6 @@
 import type { Shopper } from '../domain/shopper.ts';
 import { keyedDigest, shortName } from './digests.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 
 /**
  * Whose order it is: a customer's id, or `gst_` and 128 bits that nobody without the key can trace to a

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 
 /** Texts as one, each behind its length in bytes, so that no two lists of texts give the same. */
 export function joined(texts: readonly string[]): string {
@@ -11,7 +11,7 @@ export function digest(text: string): Buffer {
 }
 
 /** HMAC-SHA256 of the text. */
-export function keyedDigest(secret: Buffer, text: string): Buffer {
+export function keyedDigest(secret: KeyObject, text: string): Buffer {
   return createHmac('sha256', secret).update(text).digest();
 }
 

@@ -1,6 +1,6 @@
 import type { Shopper } from '../domain/shopper.ts';
 import { joined, keyedDigest, shortName } from './digests.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 
 /** `ord_`, the key's id and 128 bits derived from shopper and idempotency key: a retry can only name the same order. */
 export function orderIdOf(keys: KeyRing, shopper: Shopper, idempotencyKey: string): string {

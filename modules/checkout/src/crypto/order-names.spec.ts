@@ -6,7 +6,7 @@ import type { OrderRequest } from '@banyan/contracts/checkout';
 import type { Shopper } from '../domain/shopper.ts';
 import { buyerOf } from './buyer.ts';
 import { joined } from './digests.ts';
-import { parseKeyRing } from './key-ring.ts';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { orderIdOf } from './order-id.ts';
 import { fingerprintOf } from './request-fingerprint.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AcceptedOrder } from '@banyan/contracts/checkout';
 import { codecOf } from '@banyan/contracts/define';
-import { parseKeyRing } from './key-ring.ts';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { receiptsWith } from './receipts.ts';
 
 const key = (id: string, fill: number) => `${id}:${Buffer.alloc(32, fill).toString('base64url')}`;

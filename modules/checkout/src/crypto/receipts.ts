@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { keyedDigest } from './digests.ts';
-import type { Key, KeyRing } from './key-ring.ts';
+import type { Key, KeyRing } from '@banyan/contracts/key-ring';
 
 /** What a receipt proves: the order was accepted at that instant (ISO 8601). */
 export interface ReceiptClaim {

@@ -4,7 +4,7 @@ import type { CallContext, Principal } from '@banyan/contracts/define';
 import { testDatabase, type TestDatabase } from '@banyan/tools/testing';
 import { checkoutApi } from '../checkout.api.ts';
 import { cartIdOf } from '../crypto/cart-id.ts';
-import { parseKeyRing } from '../crypto/key-ring.ts';
+import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { cancellationStoreIn } from '../stores/cancellation-store.ts';
 import { cartStoreIn } from '../stores/cart-store.ts';
 import { intakeStoreIn } from '../stores/intake-store.ts';

@@ -3,7 +3,7 @@ import { isOperationError, OperationError, type CallContext } from '@banyan/cont
 import { orders } from '@banyan/contracts/orders';
 import { deferCall } from '@banyan/outbox';
 import { buyerOf } from '../crypto/buyer.ts';
-import type { KeyRing } from '../crypto/key-ring.ts';
+import type { KeyRing } from '@banyan/contracts/key-ring';
 import { orderIdOf } from '../crypto/order-id.ts';
 import type { Receipts } from '../crypto/receipts.ts';
 import { fingerprintOf, type RequestFingerprint } from '../crypto/request-fingerprint.ts';
