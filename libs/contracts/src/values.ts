@@ -17,7 +17,7 @@ export const Quantity = Type.Integer({ minimum: 1, maximum: 100_000 });
 export const OrderLine = Type.Object({ sku: Sku, quantity: Quantity });
 export type OrderLine = Static<typeof OrderLine>;
 
-/** An order's or a cart's lines: each SKU at most once, up to 1,200 of them (the longest real invoices). */
+/** An order's or a cart's lines, up to 1,200 of them as the longest real invoices have; lines with the same SKU count as one. */
 export const OrderLines = Type.Array(OrderLine, { minItems: 1, maxItems: 1_200 });
 
 export const Instant = Type.String({ format: 'date-time' });
