@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 interface Page {
   readonly items: readonly { readonly sku: string; readonly inStock: boolean }[];

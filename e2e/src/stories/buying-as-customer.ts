@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { signUp } from './customers.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 import { accepted, anOrder } from './orders.ts';
 
 export const buyingAsCustomer: Story = async (shopper) => {

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { sold } from '../operator.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 import { accepted, anOrder } from './orders.ts';
 
 export const buyingAsGuest: Story = async (shopper, operator) => {

@@ -1,5 +1,3 @@
-import type { Operator } from '../operator.ts';
-import type { Shopper } from '../shopper.ts';
 import { browsing } from './browsing.ts';
 import { buyingAsCustomer } from './buying-as-customer.ts';
 import { buyingAsGuest } from './buying-as-guest.ts';
@@ -7,11 +5,10 @@ import { cancelling } from './cancelling.ts';
 import { carts } from './carts.ts';
 import { paying } from './paying.ts';
 import { rejections } from './rejections.ts';
+import type { Story } from './story.ts';
 import { wrongInput } from './wrong-input.ts';
 
-/** Something people do in the shop, with what has to come of it. */
-export type Story = (shopper: Shopper, operator: Operator) => Promise<void>;
-
+/** Every story, by its name. */
 export const stories: Readonly<Record<string, Story>> = {
   browsing,
   carts,

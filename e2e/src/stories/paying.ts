@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 import { anOrder, placed } from './orders.ts';
 
 export const paying: Story = async (shopper) => {

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Sent } from '../shopper.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 import { anOrder } from './orders.ts';
 
 export const wrongInput: Story = async (shopper) => {

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import type { EventDefinition } from './event.ts';
+import type { EventDefinition } from './event-definition.ts';
 import type { Operation } from './operation.ts';
 import { schemaViolations } from './schema-violations.ts';
 

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { CallContext, Turn } from './call-context.ts';
-import type { EventDefinition } from './event.ts';
+import type { EventDefinition } from './event-definition.ts';
 import type { Operation } from './operation.ts';
 import { contractViolations } from './contract-violations.ts';
 

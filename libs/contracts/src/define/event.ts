@@ -1,13 +1,8 @@
 import type { Static, TObject, TSchema } from 'typebox';
+import type { EventDefinition } from './event-definition.ts';
 import { deferred, type Operation } from './operation.ts';
 
-/** Something that happened in a module, told to whoever subscribed, in order within its lane. */
-export interface EventDefinition<P extends TSchema = TSchema> {
-  readonly payload: P;
-  readonly orderedBy: (payload: never) => string;
-  readonly idempotencyKey: (payload: never) => string;
-}
-
+/** Declares an event. */
 export function event<P extends TSchema>(spec: {
   readonly payload: P;
   readonly orderedBy: (payload: Static<P>) => string;

@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject, type TSchema } from 'typebox';
-import type { EventDefinition } from './event.ts';
+import type { EventDefinition } from './event-definition.ts';
 import type { PrincipalKind } from './principal.ts';
 
 export type Effect = 'read' | 'write';
