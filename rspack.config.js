@@ -26,6 +26,8 @@ export default (defaults) => {
         },
       ],
     },
+    // A build that fails writes nothing: the bundle that was there before stays whole.
+    optimization: { ...defaults.optimization, emitOnErrors: false },
     plugins: [],
   };
 };

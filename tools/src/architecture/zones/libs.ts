@@ -1,0 +1,78 @@
+import { contracts, core, define, keyRing, libs, nest, node, npm, outbox, own, ownFolder, schemas } from './targets.ts';
+import type { Zone } from './zone.ts';
+
+const namesNeeds = 'It names its needs as interfaces; adapters name vendors.';
+const oneTechnology = 'An adapter is about one technology: what two of them share belongs in the core, and libs/host puts them together.';
+
+export const libZones: readonly Zone[] = [
+  {
+    rule: 'define',
+    who: 'The vocabulary (libs/contracts/src/define)',
+    files: '(libs/contracts)/src/define/',
+    may: [ownFolder('define'), schemas],
+    because: 'Everything rests on it, so it rests on nothing but its schema library.',
+  },
+  {
+    rule: 'contract',
+    who: 'A contract',
+    files: '(libs/contracts)/src/(?!define/|public/|key-ring\\.)',
+    may: [define, { name: 'other contracts', path: '$1/src/(?!public/|key-ring\\.)' }, schemas],
+    because: 'Every module reads it, in every process.',
+  },
+  {
+    rule: 'public-contract',
+    who: 'The shoppers’ API (libs/contracts/src/public)',
+    files: '(libs/contracts)/src/public/',
+    may: [contracts, schemas],
+    because: 'It describes; the edge in apps/monolith serves it.',
+  },
+  {
+    rule: 'key-ring',
+    who: 'The key ring (libs/contracts/src/key-ring.ts)',
+    files: '(libs/contracts)/src/key-ring\\.',
+    may: [node('crypto')],
+    because: 'It is a value that modules and adapters share.',
+  },
+  {
+    rule: 'core',
+    who: 'The core (libs/strangler)',
+    files: '(libs/strangler)/',
+    may: [own, define],
+    because: namesNeeds,
+  },
+  {
+    rule: 'outbox',
+    who: 'The outbox (libs/outbox)',
+    files: '(libs/outbox)/',
+    may: [own, define, schemas, node('timers/promises')],
+    because: namesNeeds,
+  },
+  {
+    rule: 'adapter-nest',
+    who: 'The Nest adapter',
+    files: '(libs/adapters/nest)/',
+    may: [own, core, outbox, define, schemas, nest, node('async_hooks')],
+    because: oneTechnology,
+  },
+  {
+    rule: 'adapter-http',
+    who: 'The HTTP adapter',
+    files: '(libs/adapters/http)/',
+    may: [own, core, outbox, define, keyRing, schemas, nest, npm('undici'), node('http', 'net', 'crypto', 'timers/promises')],
+    because: oneTechnology,
+  },
+  {
+    rule: 'adapter-postgres',
+    who: 'The PostgreSQL adapter',
+    files: '(libs/adapters/postgres)/',
+    may: [own, core, outbox, define, schemas, nest, npm('@nestjs/typeorm', 'typeorm', 'pg'), node('crypto')],
+    because: oneTechnology,
+  },
+  {
+    rule: 'host',
+    who: 'The host (libs/host)',
+    files: '(libs/host)/',
+    may: [own, libs, schemas, nest, npm('@nestjs/platform-fastify', 'fastify', 'pino')],
+    because: 'It puts the adapters together for any app, so it knows no module and no app.',
+  },
+];

@@ -1,0 +1,33 @@
+import type { Target } from './zone.ts';
+
+/** The files of the importing package. */
+export const own: Target = { name: 'its own files', path: '$1/' };
+
+/** A folder of the importing package's sources. */
+export const ownFolder = (folder: string): Target => ({ name: `its ${folder}/`, path: `$1/src/${folder}/` });
+
+/** Packages from npm. */
+export const npm = (...packages: string[]): Target => ({
+  name: packages.join(', '),
+  path: `node_modules/(?:${packages.map((name) => name.replace('*', '[^/]+')).join('|')})/`,
+});
+
+/** Modules that Node brings along. */
+export const node = (...modules: string[]): Target => ({
+  name: modules.map((name) => `node:${name}`).join(', '),
+  path: `(?:${modules.join('|')})$`,
+});
+
+export const define: Target = { name: '@banyan/contracts/define', path: 'libs/contracts/src/define/' };
+export const keyRing: Target = { name: '@banyan/contracts/key-ring', path: 'libs/contracts/src/key-ring\\.' };
+export const contracts: Target = { name: '@banyan/contracts/*', path: 'libs/contracts/src/' };
+export const core: Target = { name: '@banyan/strangler', path: 'libs/strangler/src/' };
+export const outbox: Target = { name: '@banyan/outbox', path: 'libs/outbox/src/' };
+export const postgres: Target = { name: '@banyan/adapter-postgres', path: 'libs/adapters/postgres/src/' };
+export const libs: Target = { name: 'the libs', path: 'libs/' };
+export const modules: Target = { name: 'the modules', path: 'modules/' };
+export const tools: Target = { name: '@banyan/tools', path: 'tools/src/' };
+export const testing: Target = { name: '@banyan/tools/testing', path: 'tools/src/testing/' };
+
+export const schemas: Target = npm('typebox');
+export const nest: Target = npm('@nestjs/common', '@nestjs/core', '@nestjs/microservices', 'rxjs', 'reflect-metadata');
