@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startShop, type Shop, type SplitName } from '@banyan/tools/start';
+import { removeDataFolder, startShop, type Shop, type SplitName } from '@banyan/tools/start';
 
 /** A real shop, started for one test file. */
 export interface ShopUnderTest {
@@ -29,7 +29,7 @@ export async function shopUnderTest(split: readonly SplitName[]): Promise<ShopUn
       log: (host) => readFile(join(folder, 'logs', `${host}.log`), 'utf8'),
       discard: async () => {
         await shop.stop();
-        await rm(folder, { recursive: true, force: true });
+        await removeDataFolder(folder);
       },
     };
   } catch (error) {

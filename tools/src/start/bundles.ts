@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, utimesSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,28 +11,33 @@ export function bundleOf(app: string): string {
 }
 
 /**
- * Builds the hosts whose program is missing or older than its sources, one after the other.
+ * Builds the hosts whose program is missing or older than its sources.
  * @throws {Error} with the compiler's words
  */
 export async function buildHosts(apps: readonly string[], report: (line: string) => void): Promise<void> {
   const shared = Math.max(...(await Promise.all(['libs', 'modules'].map((folder) => newest(join(root, folder))))));
   const configuration = Math.max(...['nest-cli.json', 'rspack.config.js', 'package-lock.json', 'tsconfig.base.json'].map(changed));
-  for (const app of apps) {
-    const own = await newest(join(root, 'apps', app));
-    if (changed(bundleOf(app)) >= Math.max(shared, own, configuration)) continue;
-    report(`Building ${app} …`);
-    await build(app);
+  const own = await Promise.all(apps.map((app) => newest(join(root, 'apps', app))));
+  const stale = apps.filter((app, index) => changed(bundleOf(app)) < Math.max(shared, configuration, own[index]!));
+  if (stale.length === 0) return;
+  report(`Building ${stale.join(', ')} …`);
+  await build(stale);
+}
+
+async function build(apps: readonly string[]): Promise<void> {
+  const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+  try {
+    await promisify(execFile)(process.execPath, [nest, 'build', ...apps], { cwd: root });
+  } catch (error) {
+    apps.forEach(distrust);
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`The hosts could not be built. See \`npx nest build ${apps.join(' ')}\`:\n${stdout ?? ''}${stderr ?? ''}`.trimEnd(), { cause: error });
   }
 }
 
-async function build(app: string): Promise<void> {
-  const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  try {
-    await promisify(execFile)(process.execPath, [nest, 'build', app], { cwd: root });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${app} could not be built. See \`npx nest build ${app}\`:\n${stdout ?? ''}${stderr ?? ''}`.trimEnd(), { cause: error });
-  }
+/** A build that was broken off by the failure of another may have left half a program: the next start builds it anew. */
+function distrust(app: string): void {
+  if (existsSync(bundleOf(app))) utimesSync(bundleOf(app), 0, 0);
 }
 
 const changed = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0);

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeEmbeddedData } from '../postgres/embedded-server.ts';
 
 /** Where a shop keeps what it remembers. */
 export interface DataFolder {
@@ -40,4 +41,10 @@ export function openDataFolder({ path }: DataFolder): void {
 export function emptyDataFolder({ path, hosts, secrets, operatorEnvironment }: DataFolder): void {
   for (const name of ['logs', 'payments', 'environments']) rmSync(join(path, name), { recursive: true, force: true });
   for (const file of [hosts, secrets, operatorEnvironment]) rmSync(file, { force: true });
+}
+
+/** Deletes a data folder, and what of PostgreSQL had to be put outside it. Its shop must have been stopped. */
+export function removeDataFolder(path: string): void {
+  removeEmbeddedData(dataFolder(path).postgres);
+  rmSync(path, { recursive: true, force: true });
 }

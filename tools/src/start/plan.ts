@@ -105,8 +105,8 @@ function internal(port: number, { INTERNAL_KEYS }: Secrets): Record<string, stri
 /** The modules that another host answers for, and where that host is. */
 function routing(remote: readonly (readonly [module: ModuleName, target: SplitName | 'monolith'])[], ports: Ports): Record<string, string> {
   if (remote.length === 0) return {};
-  const routes = remote.map(([module, target]) => [`${module}.*`, { kind: 'remote', target }]);
-  const targets = remote.map(([, target]) => [target, loopback(ports[target])]);
+  const routes = remote.map(([module, target]) => [`${module}.*`, { kind: 'remote', target }] as const);
+  const targets = remote.map(([, target]) => [target, loopback(ports[target])] as const);
   return {
     ROUTES: JSON.stringify({ version: 1, routes: Object.fromEntries(routes) }),
     TARGETS: JSON.stringify(Object.fromEntries(targets)),

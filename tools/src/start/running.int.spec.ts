@@ -27,7 +27,7 @@ describe('a data folder', () => {
 
   it('has one launcher at a time, and is free again afterwards', async () => {
     const first = await hold();
-    await expect(hold()).rejects.toThrow(`a shop already runs on this data folder (pid ${process.pid})`);
+    await expect(hold()).rejects.toThrow(`A shop already runs on this data folder (pid ${process.pid})`);
     await first.release();
     expect(await hold()).toMatchObject({ takenOver: false });
   });

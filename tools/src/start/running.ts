@@ -72,7 +72,7 @@ async function claim(file: string, reach: Reach): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const other = await runningShop(file);
-  if (other) throw new Error(`a shop already runs on this data folder (pid ${other.pid}). Stop it with Ctrl-C where it was started, or start another with --data <folder> --port <port>.`);
+  if (other) throw new Error(`A shop already runs on this data folder (pid ${other.pid}). Stop it with Ctrl-C where it was started, or start another with --data <folder> --port <port>.`);
   rmSync(file, { force: true });
   writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
   return true;

@@ -11,7 +11,7 @@ export interface ShopSettings {
   /** Secrets that take the place of the shop's own. */
   readonly secrets: Partial<Secrets>;
   /** Settings that every host gets as they are. */
-  readonly passedOn: Readonly<Partial<Record<'LOG_LEVEL' | 'DATABASE_POOL', string>>>;
+  readonly passedOn: Readonly<Partial<Record<'LOG_LEVEL' | 'DATABASE_POOL' | 'FREEZE_ARGUMENTS', string>>>;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,7 +42,7 @@ export function readSettings(environment: Environment): { readonly settings: Sho
     ...(paymentProviderUrl === undefined ? {} : { paymentProviderUrl }),
     databaseUrls,
     secrets: taken(secretNames),
-    passedOn: taken(['LOG_LEVEL', 'DATABASE_POOL'] as const),
+    passedOn: taken(['LOG_LEVEL', 'DATABASE_POOL', 'FREEZE_ARGUMENTS'] as const),
   };
   return { settings, mistakes: [...databaseMistakes(settings), ...providerMistakes(settings), ...valueMistakes(settings)] };
 }
@@ -79,7 +79,7 @@ function providerMistakes({ paymentProviderUrl, secrets }: ShopSettings): string
 }
 
 function valueMistakes({ secrets, passedOn }: ShopSettings): string[] {
-  const { LOG_LEVEL, DATABASE_POOL } = passedOn;
+  const { LOG_LEVEL, DATABASE_POOL, FREEZE_ARGUMENTS } = passedOn;
   return [
     ...keyRingNames
       .filter((name) => secrets[name] !== undefined && !keyRing.test(secrets[name]))
@@ -87,6 +87,7 @@ function valueMistakes({ secrets, passedOn }: ShopSettings): string[] {
     ...(secrets.OPERATOR_TOKEN !== undefined && secrets.OPERATOR_TOKEN.length < 32 ? ['OPERATOR_TOKEN is shorter than 32 characters; give a longer one.'] : []),
     ...(LOG_LEVEL === undefined || logLevels.includes(LOG_LEVEL) ? [] : [`LOG_LEVEL '${LOG_LEVEL}' is none of ${logLevels.join(', ')}.`]),
     ...(DATABASE_POOL === undefined || /^[1-9]\d{0,3}$/.test(DATABASE_POOL) ? [] : [`DATABASE_POOL '${DATABASE_POOL}' is not a number of connections from 1 to 9999.`]),
+    ...(FREEZE_ARGUMENTS === undefined || ['true', 'false'].includes(FREEZE_ARGUMENTS) ? [] : [`FREEZE_ARGUMENTS '${FREEZE_ARGUMENTS}' is neither true nor false.`]),
   ];
 }
 
