@@ -29,7 +29,7 @@ export async function shopUnderTest(split: readonly SplitName[]): Promise<ShopUn
       log: (host) => readFile(join(folder, 'logs', `${host}.log`), 'utf8'),
       discard: async () => {
         await shop.stop();
-        await removeDataFolder(folder);
+        removeDataFolder(folder);
       },
     };
   } catch (error) {

@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const server = providerServer({ ledger, key });
 
   let stopping: Promise<void> | undefined;
-  const stop = () => (stopping ??= server.close().then(close).then(() => process.exit(0), fail));
+  const stop = () => void (stopping ??= server.close().then(close).then(() => process.exit(0), fail));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.once('disconnect', stop);

@@ -24,7 +24,7 @@ describe('the settings of a host', () => {
 
   it('are refused with every mistake at once, and without a value in the message', () => {
     const wrong = { INTERNAL_KEYS: 'secret', ROUTES: '{', TARGETS: '{"orders":"ftp://x"}', PORT: 'http', LOG_LEVEL: 'loud' };
-    const attempt = () => read(wrong as never);
+    const attempt = () => read(wrong);
     expect(attempt).toThrow(/INTERNAL_PORT is missing: the port of the internal listener/);
     for (const name of ['INTERNAL_KEYS is malformed', 'ORDERS_DATABASE_URL is missing', 'ROUTES is no JSON', 'TARGETS /orders', 'PORT is malformed: the public port', 'LOG_LEVEL is malformed']) {
       expect(attempt).toThrow(name);

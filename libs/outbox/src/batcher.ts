@@ -14,7 +14,7 @@ interface Waiting<Item, Result> {
  */
 export function batcher<Item, Result>(work: (items: readonly Item[]) => Promise<readonly Result[]>): Batcher<Item, Result> {
   const limit = 256;
-  let gathering: Waiting<Item, Result>[] = [];
+  const gathering: Waiting<Item, Result>[] = [];
   let working = false;
 
   async function drain(): Promise<void> {
@@ -36,7 +36,7 @@ export function batcher<Item, Result>(work: (items: readonly Item[]) => Promise<
       gathering.push({ item, resolve, reject });
       if (!working) {
         working = true;
-        setImmediate(drain);
+        setImmediate(() => void drain());
       }
     });
 }

@@ -165,13 +165,13 @@ describe('a call in this process', () => {
       return { lines };
     };
     const input = { lines: [{ sku: 'A', quantity: 1 }] };
-    await shop({ handlers: { take: greedy as never } }).api.take(input);
+    await shop({ handlers: { take: greedy } }).api.take(input);
     expect(input.lines[0]!.quantity).toBe(1);
   });
 
   it('finds a module out that changes its argument, where arguments are frozen', async () => {
     const greedy = async ({ lines }: { lines: unknown[] }) => ({ lines: lines.reverse() });
-    const { api, defects } = shop({ guard: 'freeze', handlers: { take: greedy as never } });
+    const { api, defects } = shop({ guard: 'freeze', handlers: { take: greedy } });
     await expect(api.take({ lines: [{ sku: 'A', quantity: 1 }, { sku: 'B', quantity: 1 }] })).rejects.toMatchObject({ code: 'internal' });
     expect(defects[0]).toBeInstanceOf(TypeError);
   });

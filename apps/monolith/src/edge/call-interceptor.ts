@@ -30,7 +30,7 @@ export class CallInterceptor implements NestInterceptor {
 
     const asGuest = this.#context(request.id, { kind: 'guest' });
     const principal = await ambient.run(asGuest, () => this.#visitors.recognise(endpoint.bearer, request.headers.authorization));
-    const answer = await ambient.run({ ...asGuest, principal }, () => lastValueFrom(next.handle()));
+    const answer: unknown = await ambient.run({ ...asGuest, principal }, () => lastValueFrom(next.handle()));
     return of(this.#conclude(endpoint, answer, reply));
   }
 

@@ -59,7 +59,7 @@ export class HttpServer extends Server<Listeners> implements CustomTransportStra
       bodyLimit: options.bodyLimit ?? BODY_LIMIT,
       closing: () => this.#closing,
       now: options.now ?? Date.now,
-      onDefect: (error, address) => this.logger.error(`${address} failed: ${error instanceof Error ? error.stack : String(error)}`),
+      onDefect: (error, address) => void this.logger.error(`${address} failed: ${error instanceof Error ? error.stack : String(error)}`),
     });
     this.#server = createServer(
       { keepAliveTimeout: KEEP_ALIVE, headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },

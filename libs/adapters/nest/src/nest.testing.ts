@@ -15,7 +15,7 @@ import {
   type DeferredCall,
   type ImplementationOf,
 } from '@banyan/contracts/define';
-import { createDispatcher, type Deliver, type LocalModule, type Reachable, type Routed, type RouteTableDefinition } from '@banyan/strangler';
+import { createDispatcher, type Deliver, type LocalModule, type Reachable, type RouteTableDefinition } from '@banyan/strangler';
 import { asyncLocalAmbient } from './async-local-ambient.ts';
 import { contractControllers } from './contract-controllers.ts';
 import { StranglerModule } from './strangler.module.ts';
@@ -107,11 +107,10 @@ export async function startHost(options: { routes?: RouteTableDefinition; guards
   const defects: unknown[] = [];
   const dispatcher = createDispatcher({ contracts, ambient, now: Date.now, onDefect: (error) => defects.push(error) });
   const received: DeferredCall[] = [];
-  let routed: Routed | undefined;
 
   @Module({
     imports: [StranglerModule.forRoot({ contracts, dispatcher, ambient }), StockModule, ShelfModule],
-    controllers: contractControllers(contracts, () => routed!),
+    controllers: contractControllers(contracts, () => routed),
   })
   class HostModule {}
 
@@ -124,6 +123,6 @@ export async function startHost(options: { routes?: RouteTableDefinition; guards
     ['stock', { implementation: app.get(implementationTokenOf(stock)), receive }],
     ['shelf', { implementation: app.get(implementationTokenOf(shelf)) }],
   ]);
-  routed = dispatcher.route(options.routes ?? { version: 1, routes: {} }, { modules, targets: options.targets ?? new Map() });
+  const routed = dispatcher.route(options.routes ?? { version: 1, routes: {} }, { modules, targets: options.targets ?? new Map() });
   return { app, ambient, transport, defects, received };
 }

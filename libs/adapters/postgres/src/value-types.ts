@@ -10,7 +10,7 @@ export const valueTypes: pg.CustomTypesConfig = {
     if (oid === int8) return safeInteger;
     if (oid === int8Array) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(integerOrNull));
     if (oid === date) return (text: string) => text;
-    return pg.types.getTypeParser(oid, format as 'text');
+    return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
   },
 };
 

@@ -1,6 +1,6 @@
-import { accounts } from '@banyan/contracts/accounts';
-import { catalog } from '@banyan/contracts/catalog';
-import { checkout, type OrderRequest } from '@banyan/contracts/checkout';
+import type { accounts } from '@banyan/contracts/accounts';
+import type { catalog } from '@banyan/contracts/catalog';
+import type { checkout, OrderRequest } from '@banyan/contracts/checkout';
 import { OperationError, type CallContext, type ImplementationOf } from '@banyan/contracts/define';
 
 type Catalog = Pick<ImplementationOf<typeof catalog>, 'listMarkets' | 'searchProducts' | 'getProduct'>;
