@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { batcher } from './batcher.ts';
+import { batcher, isolatingBatcher } from './batcher.ts';
 
 describe('a batcher', () => {
   it('answers each request, and gathers while a batch is under way', async () => {
@@ -25,5 +25,29 @@ describe('a batcher', () => {
     });
     await expect(Promise.allSettled([work('bad'), work('good')])).resolves.toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
     await expect(work('good')).resolves.toBe('good');
+  });
+});
+
+describe('an isolating batcher', () => {
+  it('tells only the request that made its batch fail', async () => {
+    const batches: string[][] = [];
+    const work = isolatingBatcher<string, string>(async (items) => {
+      batches.push([...items]);
+      if (items.includes('bad')) throw new Error('refused');
+      return items;
+    });
+    const outcomes = await Promise.allSettled([work('good'), work('bad'), work('fine')]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(batches[0]).toEqual(['good', 'bad', 'fine']);
+  });
+
+  it('does not repeat what failed alone', async () => {
+    let attempts = 0;
+    const work = isolatingBatcher<string, string>(async () => {
+      attempts++;
+      throw new Error('refused');
+    });
+    await expect(work('bad')).rejects.toThrow('refused');
+    expect(attempts).toBe(1);
   });
 });

@@ -40,3 +40,26 @@ export function batcher<Item, Result>(work: (items: readonly Item[]) => Promise<
       }
     });
 }
+
+/**
+ * A batcher for work of which a failed batch leaves nothing behind, such as one statement: each request of such a
+ * batch is then tried alone, so that a failure reaches only whoever caused it.
+ * @param work gives a result for each item, in the same order
+ */
+export function isolatingBatcher<Item, Result>(work: (items: readonly Item[]) => Promise<readonly Result[]>): Batcher<Item, Result> {
+  const together = batcher<Item, { readonly result: Result } | 'alone'>(async (items) => {
+    try {
+      const results = await work(items);
+      return items.map((_, index) => ({ result: results[index] as Result }));
+    } catch (error) {
+      if (items.length === 1) throw error;
+      return items.map(() => 'alone' as const);
+    }
+  });
+  return async (item) => {
+    const outcome = await together(item);
+    if (outcome !== 'alone') return outcome.result;
+    const [result] = await work([item]);
+    return result as Result;
+  };
+}

@@ -1,5 +1,5 @@
 export { backoff } from './backoff.ts';
-export { batcher, type Batcher } from './batcher.ts';
+export { batcher, isolatingBatcher, type Batcher } from './batcher.ts';
 export type { ClaimedTurns, InboxStore, Progress } from './inbox-store.ts';
 export type { LaneLoop, PollInterval } from './lane-loop.ts';
 export { createLanes, type LanesOptions } from './lanes.ts';

@@ -1,10 +1,14 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { laneLoop } from './lane-loop.ts';
 
 const pollMs = { min: 1, max: 60_000 };
 const noError = (error: unknown) => {
   throw error;
 };
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 describe('a lane loop', () => {
   it('works on no more lanes at once than it has places, and on all in the end', async () => {
@@ -48,6 +52,63 @@ describe('a lane loop', () => {
     stored = ['a'];
     loop.nudge();
     await done.promise;
+    await loop.stop();
+  });
+
+  it('with lanes in hand lets a moment pass between two looks, so that what comes meanwhile is claimed together', async () => {
+    jest.useFakeTimers();
+    const stored = ['a'];
+    const finish = Promise.withResolvers<void>();
+    const claims: string[][] = [];
+    const loop = laneLoop<string>({
+      concurrency: 8,
+      pollMs: { min: 10, max: 1_000 },
+      claim: async () => {
+        claims.push(stored.splice(0));
+        return claims.at(-1)!;
+      },
+      work: () => finish.promise,
+      onError: noError,
+    });
+    loop.start();
+    for (const lane of ['b', 'c']) {
+      await jest.advanceTimersByTimeAsync(4);
+      stored.push(lane);
+      loop.nudge();
+    }
+    expect(claims).toEqual([['a']]);
+    await jest.advanceTimersByTimeAsync(4);
+    expect(claims).toEqual([['a'], ['b', 'c']]);
+    finish.resolve();
+    await loop.stop();
+  });
+
+  it('looks at once when a lane has ended, since it may hold more', async () => {
+    jest.useFakeTimers();
+    const finish = Promise.withResolvers<void>();
+    let [calls, claims, leased] = [2, 0, false];
+    const loop = laneLoop<string>({
+      concurrency: 8,
+      pollMs: { min: 10, max: 1_000 },
+      claim: async () => {
+        claims++;
+        if (leased || calls === 0) return [];
+        calls--;
+        leased = true;
+        return ['a'];
+      },
+      work: async () => {
+        await finish.promise;
+        leased = false;
+      },
+      onError: noError,
+    });
+    loop.start();
+    await jest.advanceTimersByTimeAsync(500);
+    const before = claims;
+    finish.resolve();
+    await jest.advanceTimersByTimeAsync(0);
+    expect({ calls, looks: claims - before }).toEqual({ calls: 0, looks: 1 });
     await loop.stop();
   });
 

@@ -1,4 +1,4 @@
-/** Milliseconds between two looks at the store: `min` while there is work, doubling up to `max` while there is none. */
+/** Milliseconds between two looks at the store: at least `min` while there is work, doubling up to `max` while there is none. */
 export interface PollInterval {
   readonly min: number;
   readonly max: number;
@@ -14,7 +14,8 @@ export interface LaneLoop {
 }
 
 /**
- * Claims lanes as places become free, and works on many at once.
+ * Claims lanes as places become free, and works on many at once. With nothing in hand it looks as soon as it is
+ * nudged; else it lets a moment pass between two looks, so that lanes are claimed together rather than one by one.
  * @param spec.claim up to so many lanes
  * @param spec.work on one lane; it deals with its own failures
  * @param spec.onError is told when claiming fails; the loop goes on
@@ -32,7 +33,9 @@ export function laneLoop<Claimed>(spec: {
   const busy = new Set<Promise<void>>();
   let running: Promise<void> | undefined;
   let stopping = false;
-  let nudged = false;
+  /** Whether something has happened that the last look may have missed. */
+  let due = false;
+  let resting = false;
   /** Whether the last claim filled all places, so that more lanes are likely to wait. */
   let full = false;
   let wake: () => void = () => undefined;
@@ -41,8 +44,15 @@ export function laneLoop<Claimed>(spec: {
     const work: Promise<void> = spec.work(claimed).catch(spec.onError).finally(() => {
       busy.delete(work);
       if (full && concurrency - busy.size >= enoughPlaces) wake();
+      // It may hold more, which nobody could claim until now.
+      look();
     });
     busy.add(work);
+  }
+
+  function look(): void {
+    due = true;
+    if (resting) wake();
   }
 
   async function claim(places: number): Promise<readonly Claimed[]> {
@@ -57,18 +67,28 @@ export function laneLoop<Claimed>(spec: {
   async function run(): Promise<void> {
     let interval = pollMs.min;
     while (!stopping) {
-      nudged = false;
+      due = false;
       const places = concurrency - busy.size;
       const claimed = places > 0 ? await claim(places) : [];
       claimed.forEach(begin);
       full = claimed.length === places;
-      interval = claimed.length > 0 || full ? pollMs.min : Math.min(pollMs.max, interval * 2);
-      if (!nudged && !stopping) await pause(interval);
+      const found = claimed.length > 0 || full;
+      interval = found ? pollMs.min : Math.min(pollMs.max, interval * 2);
+      if (busy.size > 0) await pause(pollMs.min);
+      if (!found) await rest(interval);
     }
     await Promise.all(busy);
   }
 
+  async function rest(milliseconds: number): Promise<void> {
+    if (due) return;
+    resting = true;
+    await pause(milliseconds);
+    resting = false;
+  }
+
   function pause(milliseconds: number): Promise<void> {
+    if (stopping) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       wake = () => {
@@ -82,10 +102,7 @@ export function laneLoop<Claimed>(spec: {
     start() {
       running ??= run();
     },
-    nudge() {
-      nudged = true;
-      wake();
-    },
+    nudge: look,
     async stop() {
       stopping = true;
       wake();

@@ -64,6 +64,14 @@ describe('a database', () => {
     expect(await names('d')).toEqual([]);
   });
 
+  it('plans a statement once, whatever values it gets', async () => {
+    await library.database.transaction(async (tx) => {
+      for (const name of ['a', 'b', 'c']) await tx.query('SELECT books FROM library.shelf WHERE name = $1', [name]);
+      const [plans] = await tx.query("SELECT generic_plans AS generic, custom_plans AS custom FROM pg_prepared_statements WHERE statement LIKE 'SELECT books%'");
+      expect(plans).toEqual({ generic: 3, custom: 0 });
+    });
+  });
+
   it('survives the loss of a connection in the middle of a transaction', async () => {
     const work = library.database.transaction(async (tx) => {
       await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');

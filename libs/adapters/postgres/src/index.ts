@@ -1,12 +1,13 @@
 export { databaseOn, openDatabase, type Database } from './database.ts';
 export { dataSourceOptions, type ConnectionSpec } from './data-source.ts';
 export { pendingMigrations, type MigrationClass } from './migrations.ts';
-export { appendToOutbox } from './outbox/append.ts';
+export { appendToOutbox, outboxAppend, outboxRecord } from './outbox/append.ts';
 export { inboxMigration } from './outbox/inbox-migration.ts';
 export { postgresInbox } from './outbox/inbox-store.ts';
 export { outboxMigration } from './outbox/outbox-migration.ts';
 export { postgresOutbox } from './outbox/outbox-store.ts';
 export { completeTurn, holdTurn } from './outbox/turn.ts';
+export { writerInTurns, type TurnWrite } from './outbox/writer-in-turns.ts';
 export { PostgresModule } from './postgres.module.ts';
 export type { Sql } from './sql.ts';
 export { databaseTokenOf, POSTGRES_SETTINGS, type PostgresSettings } from './tokens.ts';

@@ -24,11 +24,12 @@ const soldProduct = `
 
 const oneProduct = inMarket(`${soldProduct} WHERE product.sku = $2`);
 
-const manyProducts = inMarket(`${soldProduct}
-  WHERE product.sku > $2
-    AND ($3::text IS NULL OR strpos(product.search_text, $3) > 0)
-    AND ($4::text IS NULL OR product.brand = $4)
-  ORDER BY product.sku LIMIT $5`);
+/** A statement of its own for one brand: the plan of another could not use the index on brands. */
+const manyProducts = (ofBrand: string) => inMarket(`${soldProduct}
+  WHERE product.sku > $2 AND ($3::text IS NULL OR strpos(product.search_text, $3) > 0) ${ofBrand}
+  ORDER BY product.sku LIMIT $4`);
+const productsOfAll = manyProducts('');
+const productsOfBrand = manyProducts('AND product.brand = $5');
 
 const offers = `
   SELECT product.name, held.amount, price_list.currency
@@ -65,7 +66,10 @@ interface OfferRow {
 export function productStore(sql: Sql): Products {
   return {
     async search({ market, text, brand, after, limit }) {
-      const rows = await sql.query<SoldRow | NothingFoundRow>(manyProducts, [market, after, text ?? null, brand ?? null, limit]);
+      const page = [market, after, text ?? null, limit];
+      const rows = brand === undefined
+        ? await sql.query<SoldRow | NothingFoundRow>(productsOfAll, page)
+        : await sql.query<SoldRow | NothingFoundRow>(productsOfBrand, [...page, brand]);
       if (rows.length === 0) return 'unknownMarket';
       return rows.filter(isSold).map(toProduct);
     },

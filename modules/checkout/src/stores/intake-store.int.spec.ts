@@ -62,3 +62,33 @@ describe("a buyer's orders", () => {
     expect(await second).toBe('taken');
   });
 });
+
+describe('orders that come at the same time', () => {
+  it('are numbered as they came', async () => {
+    const store = intakeStoreIn(checkout.database);
+    const buyers = ['cus_together1', 'cus_together2', 'cus_together3'];
+    const intakes = Array.from({ length: 150 }, (_, index) => intakeOf(buyers[index % buyers.length]!));
+    expect(await Promise.all(intakes.map((intake) => store.take(intake)))).toEqual(intakes.map(() => 'taken'));
+    for (const buyer of buyers) {
+      const taken = await checkout.database.query<{ message_id: string }>('SELECT message_id FROM checkout.outbox_entry WHERE lane = $1 ORDER BY sequence', [
+        `checkout>orders/${buyer}`,
+      ]);
+      expect(taken.map(({ message_id }) => message_id)).toEqual(intakes.filter((intake) => intake.buyer === buyer).map(({ message }) => message.messageId));
+    }
+  });
+
+  it('under one key are taken once, and the others given what the first led to', async () => {
+    const store = intakeStoreIn(checkout.database);
+    const first = intakeOf('cus_onekey00');
+    const [taken, repeated] = await Promise.all([store.take(first), store.take({ ...first, answer: '{"other":true}' })]);
+    expect(taken).toBe('taken');
+    expect(repeated).toEqual({ orderId: first.orderId, requestHash: first.requestHash, answer: first.answer });
+  });
+
+  it('are taken although one among them cannot be', async () => {
+    const store = intakeStoreIn(checkout.database);
+    const unwritable = { ...intakeOf('cus_refused0'), answer: '\u0000' };
+    const outcomes = await Promise.allSettled([store.take(intakeOf('cus_before00')), store.take(unwritable), store.take(intakeOf('cus_after000'))]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+});

@@ -1,19 +1,26 @@
-import type { Sql } from '@banyan/adapter-postgres';
-import type { EarlierIntake, IntakeStore } from '../ports/intake-store.ts';
-import { outboxValues } from './outbox-values.ts';
+import { outboxAppend, outboxRecord, type Sql } from '@banyan/adapter-postgres';
+import { isolatingBatcher } from '@banyan/outbox';
+import type { EarlierIntake, IntakeStore, NewIntake } from '../ports/intake-store.ts';
 
 /**
- * Intake row, the buyer's next number and the outbox entry are one statement, so one round trip and one
- * commit. The message is appended from the inserted row: a repeat inserts none and so uses up no number.
+ * Intake rows, their buyers' next numbers and the outbox entries are one statement, so one round trip and one
+ * commit, shared by the requests that come at about the same time. Messages are appended from the inserted rows:
+ * a repeat inserts none and so uses up no number. Keys and lanes are taken in their order, so that two such
+ * statements wait for each other but never in a circle.
  */
-const takeIntake = `
-  WITH taken AS (
+const takeIntakes = `
+  WITH intake AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS intake(place integer, order_id text, request_key text,
+      request_hash text, answer text, buyer text, market text, lines jsonb, accepted_at timestamptz, message jsonb)
+  ), taken AS (
     INSERT INTO checkout.intake (order_id, request_key, request_hash, answer, buyer, market, lines, accepted_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    SELECT order_id, request_key, request_hash, answer, buyer, market, lines, accepted_at FROM intake ORDER BY request_key
     ON CONFLICT DO NOTHING
     RETURNING order_id
+  ), in_order AS (
+    SELECT place, message FROM intake JOIN taken USING (order_id) ORDER BY message->>'lane' COLLATE "C", place
   )
-  SELECT checkout.outbox_append($9, $10, $11, $12, $13, $14, $15, $16, $17) AS sequence FROM taken`;
+  SELECT place, ${outboxAppend('checkout', 'in_order.message')} AS sequence FROM in_order`;
 
 const findEarlier = `
   SELECT order_id AS "orderId", request_hash AS "requestHash", answer FROM checkout.intake WHERE request_key = $1`;
@@ -24,17 +31,41 @@ export function intakeStoreIn(sql: Sql): IntakeStore {
     const [earlier] = await sql.query<EarlierIntake>(findEarlier, [requestKey]);
     return earlier ?? null;
   };
+  /** Says of each whether it was taken. */
+  const takeTogether = isolatingBatcher<NewIntake, boolean>(async (intakes) => {
+    const rows = await sql.query<{ place: number }>(takeIntakes, [recordsOf(intakes)]);
+    const taken = new Set(rows.map(({ place }) => place));
+    return intakes.map((_, place) => taken.has(place));
+  });
   return {
     async take(intake) {
-      const { orderId, requestKey, requestHash, answer, buyer, market, lines, acceptedAt, message } = intake;
-      const own = [orderId, requestKey, requestHash, answer, buyer, market, JSON.stringify(lines), acceptedAt];
-      const [taken] = await sql.query<{ sequence: number }>(takeIntake, [...own, ...outboxValues(message)]);
-      if (taken) return 'taken';
+      if (await takeTogether(intake)) return 'taken';
       // The insert waited for whoever had the key to commit, so a statement begun after it sees that row.
-      const earlier = await earlierUnder(requestKey);
+      const earlier = await earlierUnder(intake.requestKey);
       if (earlier) return earlier;
-      throw new Error(`The order id ${orderId} is taken under another request key. Look at both rows of checkout.intake before anything else is accepted.`);
+      throw new Error(`The order id ${intake.orderId} is taken under another request key. Look at both rows of checkout.intake before anything else is accepted.`);
     },
     findEarlier: earlierUnder,
   };
+}
+
+/** The intakes as a JSON array; of several with the same order id the first, since the others repeat it. */
+function recordsOf(intakes: readonly NewIntake[]): string {
+  const first = new Map<string, object>();
+  for (const [place, { orderId, requestKey, requestHash, answer, buyer, market, lines, acceptedAt, message }] of intakes.entries()) {
+    if (first.has(orderId)) continue;
+    first.set(orderId, {
+      place,
+      order_id: orderId,
+      request_key: requestKey,
+      request_hash: requestHash,
+      answer,
+      buyer,
+      market,
+      lines,
+      accepted_at: acceptedAt,
+      message: outboxRecord(message),
+    });
+  }
+  return JSON.stringify([...first.values()]);
 }

@@ -1,4 +1,4 @@
-import { completeTurn, type Database, type Sql } from '@banyan/adapter-postgres';
+import { writerInTurns, type Sql } from '@banyan/adapter-postgres';
 import type { OrderState, OrderStatus } from '@banyan/contracts/orders';
 import type { Money, OrderLine } from '@banyan/contracts/values';
 import type { BookedOrder, OrderBook } from '../ports/order-book.ts';
@@ -34,25 +34,31 @@ const newestFirst = 'ORDER BY i.accepted_at DESC, i.order_id DESC LIMIT $2';
 const newest = `${summaries} ${newestFirst}`;
 const newestBehind = `${summaries} AND (i.accepted_at, i.order_id) < ($3, $4) ${newestFirst}`;
 
-const keepState = `
+const keeping = (state: string) => `
   INSERT INTO checkout.order_state AS kept (order_id, revision, status, total, state, recorded_at)
-  VALUES ($1, $2, $3, $4, $5, $6)
+  ${state}
   ON CONFLICT (order_id) DO UPDATE
   SET revision = excluded.revision, status = excluded.status, total = excluded.total, state = excluded.state, recorded_at = excluded.recorded_at
   WHERE kept.revision < excluded.revision`;
+const keepState = keeping('VALUES ($1, $2, $3, $4, $5, $6)');
+const stateColumns = 'order_id text, revision integer, status text, total jsonb, state jsonb, recorded_at timestamptz';
+const keepStatesInTurn = `
+  , stored AS (${keeping('SELECT order_id, revision, status, total, state, recorded_at FROM written ORDER BY order_id')})
+  SELECT place FROM written`;
 
 /** What checkout knows of its orders, in PostgreSQL. */
-export function orderBookIn(database: Database): OrderBook {
+export function orderBookIn(sql: Sql): OrderBook {
+  const keepInTurn = writerInTurns(sql, { module: 'checkout', columns: stateColumns, statement: keepStatesInTurn });
   return {
     async find(orderId) {
-      const [row] = await database.query<OrderRow>(findOrder, [orderId]);
+      const [row] = await sql.query<OrderRow>(findOrder, [orderId]);
       return row ? bookedOrder(row) : null;
     },
 
     async list(buyer, behind, limit) {
       const rows = behind
-        ? await database.query<SummaryRow>(newestBehind, [buyer, limit, behind.acceptedAt, behind.orderId])
-        : await database.query<SummaryRow>(newest, [buyer, limit]);
+        ? await sql.query<SummaryRow>(newestBehind, [buyer, limit, behind.acceptedAt, behind.orderId])
+        : await sql.query<SummaryRow>(newest, [buyer, limit]);
       return rows.map(({ order_id, market, accepted_at, status, total }) => ({
         orderId: order_id,
         market,
@@ -62,19 +68,16 @@ export function orderBookIn(database: Database): OrderBook {
       }));
     },
 
-    keep: (state, recordedAt) => keep(database, state, recordedAt),
+    async keep(state, recordedAt) {
+      const { orderId, revision, status, total } = state;
+      await sql.query(keepState, [orderId, revision, status, total ? JSON.stringify(total) : null, JSON.stringify(state), recordedAt]);
+    },
 
-    keepInTurn: (state, recordedAt, turn) =>
-      database.transaction(async (tx) => {
-        await keep(tx, state, recordedAt);
-        await completeTurn(tx, 'checkout', turn);
-      }),
+    keepInTurn(state, recordedAt, turn) {
+      const { orderId, revision, status, total } = state;
+      return keepInTurn(turn, { order_id: orderId, revision, status, total, state, recorded_at: recordedAt, completes: true });
+    },
   };
-}
-
-async function keep(sql: Sql, state: OrderState, recordedAt: Date): Promise<void> {
-  const { orderId, revision, status, total } = state;
-  await sql.query(keepState, [orderId, revision, status, total ? JSON.stringify(total) : null, JSON.stringify(state), recordedAt]);
 }
 
 function bookedOrder({ order_id, buyer, market, accepted_at, lines, state, recorded_at }: OrderRow): BookedOrder {

@@ -33,10 +33,10 @@ export function orderOf(row: OrderRow): Order {
   return row.steps.reduce((order, step) => evolve(order, stepOf(step, row), new Date(step.at).toISOString()), accepted);
 }
 
-/** What a step found out, as JSON text. Total and lines have columns and a table of their own. */
-export function outcomeOf(step: Step): string {
+/** What a step found out. Total and lines have columns and a table of their own. */
+export function outcomeOf(step: Step): object {
   const { kind, ...outcome } = step;
-  return JSON.stringify(kind === 'priced' ? {} : outcome);
+  return kind === 'priced' ? {} : outcome;
 }
 
 function stepOf({ kind, outcome }: StepRow, { total, currency, lines }: OrderRow): Step {

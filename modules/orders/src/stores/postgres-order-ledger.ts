@@ -1,8 +1,8 @@
-import { appendToOutbox, completeTurn, holdTurn, type Database, type Sql } from '@banyan/adapter-postgres';
+import { completeTurn, outboxAppend, outboxRecord, writerInTurns, type Sql, type TurnWrite } from '@banyan/adapter-postgres';
 import type { Turn } from '@banyan/contracts/define';
 import { orders } from '@banyan/contracts/orders';
 import { stateOf, type Order } from '../domain/order.ts';
-import type { Entry, OrderLedger, OrderRequest } from '../ports/order-ledger.ts';
+import type { Entry, OrderLedger } from '../ports/order-ledger.ts';
 import { orderOf, outcomeOf, type OrderRow } from './order-rows.ts';
 
 const selectOrder = `
@@ -15,68 +15,70 @@ const selectOrder = `
   FROM orders.placed_order placed
   WHERE placed.order_id = $1`;
 
-const insertOrder = `
-  WITH placed AS (
+const entryColumns = 'order_id text, status text, step text, outcome jsonb, at timestamptz, opens jsonb, lines jsonb, event jsonb';
+
+/** Each entry is whole: its step, the order that it opens or changes, and the event that tells of it. */
+const recordEntries = `
+  , placed AS (
     INSERT INTO orders.placed_order (order_id, buyer, market, status, total, currency, accepted_at, ship_to, email)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  ), lines AS (
+    SELECT order_id, opened.buyer, opened.market, status, opened.total, opened.currency, opened.accepted_at, opened.ship_to, opened.email
+    FROM written CROSS JOIN LATERAL jsonb_to_record(opens) AS opened
+      (buyer text, market text, total bigint, currency text, accepted_at timestamptz, ship_to jsonb, email text)
+    WHERE opens IS NOT NULL
+  ), line AS (
     INSERT INTO orders.line (order_id, position, sku, name, quantity, unit_price)
-    SELECT $1, line.position, line.sku, line.name, line.quantity, line.unit_price
-    FROM ROWS FROM (jsonb_to_recordset($10::jsonb) AS (sku text, name text, quantity integer, "unitPrice" bigint))
+    SELECT order_id, line.position, line.sku, line.name, line.quantity, line.unit_price
+    FROM written CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(lines) AS (sku text, name text, quantity integer, "unitPrice" bigint))
       WITH ORDINALITY AS line (sku, name, quantity, unit_price, position)
+  ), changed AS (
+    UPDATE orders.placed_order SET status = written.status
+    FROM written WHERE placed_order.order_id = written.order_id AND placed_order.status <> written.status
+  ), step AS (
+    INSERT INTO orders.step (order_id, step, outcome, at) SELECT order_id, step, outcome, at FROM written
+  ), told AS (
+    SELECT place, event FROM written ORDER BY event->>'lane' COLLATE "C"
   )
-  INSERT INTO orders.step (order_id, step, outcome, at) VALUES ($1, $11, $12, $13)`;
+  SELECT place, ${outboxAppend(orders.name, 'told.event')} AS sequence FROM told`;
 
-const insertStep = `
-  WITH changed AS (
-    UPDATE orders.placed_order SET status = $2 WHERE order_id = $1 AND status <> $2
-  )
-  INSERT INTO orders.step (order_id, step, outcome, at) VALUES ($1, $3, $4, $5)`;
-
-/** The ledger in the module's schema: each entry is one transaction, fenced by its turn before anything else. */
+/** The ledger in the module's schema: each entry is written in its turn, by one statement. */
 export class PostgresOrderLedger implements OrderLedger {
-  readonly #database: Database;
+  readonly #sql: Sql;
+  readonly #write: (turn: Turn, write: TurnWrite) => Promise<void>;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(sql: Sql) {
+    this.#sql = sql;
+    this.#write = writerInTurns(sql, { module: orders.name, columns: entryColumns, statement: recordEntries });
   }
 
   async find(orderId: string): Promise<Order | undefined> {
-    const [row] = await this.#database.query<OrderRow>(selectOrder, [orderId]);
+    const [row] = await this.#sql.query<OrderRow>(selectOrder, [orderId]);
     return row && orderOf(row);
   }
 
-  async record(entry: Entry, turn: Turn): Promise<void> {
-    await this.#database.transaction(async (tx) => {
-      await (entry.completesTurn ? completeTurn : holdTurn)(tx, orders.name, turn);
-      await (entry.opens ? open(tx, entry, entry.opens) : advance(tx, entry));
-      if (entry.event) await appendToOutbox(tx, orders.name, [entry.event]);
+  record(entry: Entry, turn: Turn): Promise<void> {
+    const { step, at, order, event, opens, completesTurn } = entry;
+    return this.#write(turn, {
+      completes: completesTurn,
+      order_id: order.orderId,
+      status: stateOf(order).status,
+      step: step.kind,
+      outcome: outcomeOf(step),
+      at,
+      opens: opens && {
+        buyer: order.buyer,
+        market: order.market,
+        total: order.priced?.total.amount,
+        currency: order.priced?.total.currency,
+        accepted_at: opens.acceptedAt,
+        ship_to: opens.shipTo,
+        email: opens.email,
+      },
+      lines: opens && order.priced?.lines,
+      event: event && outboxRecord(event),
     });
   }
 
-  async completeTurn(turn: Turn): Promise<void> {
-    await this.#database.transaction((tx) => completeTurn(tx, orders.name, turn));
+  completeTurn(turn: Turn): Promise<void> {
+    return completeTurn(this.#sql, orders.name, turn);
   }
-}
-
-async function open(tx: Sql, { step, at, order }: Entry, request: OrderRequest): Promise<void> {
-  await tx.query(insertOrder, [
-    order.orderId,
-    order.buyer,
-    order.market,
-    stateOf(order).status,
-    order.priced?.total.amount ?? null,
-    order.priced?.total.currency ?? null,
-    request.acceptedAt,
-    JSON.stringify(request.shipTo),
-    request.email ?? null,
-    JSON.stringify(order.priced?.lines ?? []),
-    step.kind,
-    outcomeOf(step),
-    at,
-  ]);
-}
-
-async function advance(tx: Sql, { step, at, order }: Entry): Promise<void> {
-  await tx.query(insertStep, [order.orderId, stateOf(order).status, step.kind, outcomeOf(step), at]);
 }

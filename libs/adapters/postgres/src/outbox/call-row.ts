@@ -29,15 +29,20 @@ export function callOf(row: CallRow): DeferredCall {
   };
 }
 
-/** The columns but the sequence, with their types, in the order of {@link columnsOf}. */
+/** The columns but the sequence, with their types, as `outbox_append` takes them. */
 export const callColumns =
   'lane text, destination text, message_id text, contract_version text, body text, principal jsonb, traceparent text, accepted_at timestamptz, route_version int';
 
 /** Calls as the JSON text of an array that `jsonb_to_recordset` reads with {@link callColumns}, by rising lane. */
 export function recordsOf(calls: readonly (Omit<DeferredCall, 'sequence'> & Partial<Pick<DeferredCall, 'sequence'>>)[]): string {
-  const records = calls.map((call) => ({
+  const byLane = calls.toSorted((a, b) => (a.lane < b.lane ? -1 : a.lane > b.lane ? 1 : 0));
+  return JSON.stringify(byLane.map((call) => ({ sequence: call.sequence, ...recordOf(call) })));
+}
+
+/** A call as a JSON object with the names of {@link callColumns}. */
+export function recordOf(call: Omit<DeferredCall, 'sequence'>): object {
+  return {
     lane: call.lane,
-    sequence: call.sequence,
     destination: call.destination,
     message_id: call.messageId,
     contract_version: call.contractVersion,
@@ -46,6 +51,5 @@ export function recordsOf(calls: readonly (Omit<DeferredCall, 'sequence'> & Part
     traceparent: call.traceparent,
     accepted_at: call.acceptedAt,
     route_version: call.routeVersion,
-  }));
-  return JSON.stringify(records.sort((a, b) => (a.lane < b.lane ? -1 : a.lane > b.lane ? 1 : 0)));
+  };
 }

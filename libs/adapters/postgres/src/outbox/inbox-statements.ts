@@ -21,13 +21,17 @@ export const receiveStatement = (schema: string) => `
 
 /**
  * $1 lanes, $2 calls per lane, $3 milliseconds of lease. A lane whose handler still holds the fence is passed over.
- * `received` is read as of the same snapshot as the calls, so that it never speaks of a call that is not among them.
- * `ANY (ARRAY(…))` keeps the planner on the index, whatever it believes about $1.
+ * Fences are locked last, and only of lanes that turned out to be due: a lane that another runner has claimed a moment
+ * ago must not look overtaken to it, not even for the length of this statement. `received` is read as of the same
+ * snapshot as the calls, so that it never speaks of a call that is not among them. `ANY (ARRAY(…))` keeps the planner
+ * on the index, whatever it believes about $1.
  */
 export const claimStatement = (schema: string) => `
-  WITH ready AS (
-    SELECT lane FROM ${schema}.inbox_due JOIN ${schema}.inbox_lane USING (lane)
+  WITH due AS (
+    SELECT lane FROM ${schema}.inbox_due
     WHERE due_at <= statement_timestamp() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
+  ), ready AS (
+    SELECT lane FROM ${schema}.inbox_lane WHERE lane = ANY (ARRAY(SELECT lane FROM due)) FOR UPDATE SKIP LOCKED
   ), leased AS (
     UPDATE ${schema}.inbox_due AS due SET due_at = statement_timestamp() + $3 * interval '1 millisecond'
     WHERE lane = ANY (ARRAY(SELECT lane FROM ready))

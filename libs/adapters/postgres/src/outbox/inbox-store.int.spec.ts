@@ -68,6 +68,27 @@ describe('an inbox', () => {
     expect(await waiting('rest')).toBeUndefined();
   });
 
+  it('always knows a lane that is still held, however many others look for lanes meanwhile', async () => {
+    const lanes = Array.from({ length: 8 }, (_, lane) => `sought-${lane}`);
+    await Promise.all(lanes.map((lane) => receive(lane, 1)));
+    const unknown: string[] = [];
+    let left = 1_500;
+    const seek = async () => {
+      while (left > 0) {
+        const claimed = await store.claim({ ...limits, lanes: 1 });
+        await Promise.all(
+          claimed.map(async ({ lane, epoch }) => {
+            left--;
+            const mine = await store.settle([{ lane, epoch, then: { kind: 'release' } }]);
+            if (!mine.has(lane)) unknown.push(lane);
+          }),
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: 12 }, seek));
+    expect(unknown).toEqual([]);
+  });
+
   it('stores the calls of others when one delivery is refused', async () => {
     const refused = store.receive([{ ...call('refused', 1), body: '\u0000' }]);
     const stored = receive('stored', 1);

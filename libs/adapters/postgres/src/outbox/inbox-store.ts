@@ -1,5 +1,5 @@
 import type { DeferredCall } from '@banyan/contracts/define';
-import { batcher, type ClaimedTurns, type InboxStore, type Progress } from '@banyan/outbox';
+import { isolatingBatcher, type ClaimedTurns, type InboxStore, type Progress } from '@banyan/outbox';
 import { schemaOf } from '../module-names.ts';
 import type { Sql } from '../sql.ts';
 import { callOf, recordsOf, type CallRow } from './call-row.ts';
@@ -14,19 +14,15 @@ export function postgresInbox(sql: Sql, module: string): InboxStore {
   const claim = claimStatement(schema);
   const settle = settleStatement(schema);
 
-  async function store(calls: readonly DeferredCall[]): Promise<void> {
-    await sql.query(receive, [recordsOf(calls)]);
-  }
-
-  /** Deliveries of many lanes that come together are stored together; if that fails, each answers for itself. */
-  const storeTogether = batcher<readonly DeferredCall[], 'stored' | 'alone'>(async (deliveries) => {
-    const outcome = await store(deliveries.flat()).then(() => 'stored' as const, () => 'alone' as const);
-    return deliveries.map(() => outcome);
+  /** Deliveries of many lanes that come together are stored together. */
+  const store = isolatingBatcher<readonly DeferredCall[], void>(async (deliveries) => {
+    await sql.query(receive, [recordsOf(deliveries.flat())]);
+    return [];
   });
 
   return {
     async receive(calls) {
-      if (calls.length > 0 && (await storeTogether(calls)) === 'alone') await store(calls);
+      if (calls.length > 0) await store(calls);
     },
     async claim({ lanes, callsPerLane, leaseMs }) {
       return turnsOf(await sql.query<TurnRow>(claim, [lanes, callsPerLane, leaseMs]));

@@ -17,12 +17,12 @@ export async function holdTurn(tx: Sql, module: string, turn: Turn): Promise<voi
 }
 
 /**
- * Completes the turn as part of the handler's last transaction, so that its effects and the end of the call are one:
- * the call is executed once, in order, by whoever holds the lane.
+ * Completes the turn, alone or as part of the handler's last transaction, so that its effects and the end of the call
+ * are one: the call is executed once, in order, by whoever holds the lane.
  * @throws {StaleTurn} if the handler was overtaken, or the call was applied
  */
-export async function completeTurn(tx: Sql, module: string, turn: Turn): Promise<void> {
-  const rows = await tx.query(
+export async function completeTurn(sql: Sql, module: string, turn: Turn): Promise<void> {
+  const rows = await sql.query(
     `UPDATE ${schemaOf(module)}.inbox_lane SET applied = $3 WHERE lane = $1 AND epoch = $2 AND applied = $3::bigint - 1 RETURNING 1 AS completed`,
     [turn.lane, turn.epoch, turn.sequence],
   );
