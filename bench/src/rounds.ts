@@ -18,12 +18,21 @@ export interface Sample {
 export async function interleave(variants: readonly Variant[], { rounds, batchMs }: { rounds: number; batchMs: number }): Promise<Map<string, number[]>> {
   const sizes = new Map<string, number>();
   for (const variant of variants) sizes.set(variant.name, await callsIn(variant, batchMs));
-  const figures = new Map<string, number[]>(variants.map(({ name }) => [name, []]));
+  const samples = await inTurn(variants, rounds, (variant) => time(variant, sizes.get(variant.name)!));
+  return new Map([...samples].map(([{ name }, taken]) => [name, taken.map(({ calls, nanoseconds }) => nanoseconds / calls)]));
+}
+
+/**
+ * Measures each variant once a round, in an order that is rotated each round.
+ * @returns variant → what was measured, once a round, without the first one
+ */
+export async function inTurn<V, Measured>(variants: readonly V[], rounds: number, measure: (variant: V) => Promise<Measured>): Promise<Map<V, Measured[]>> {
+  const figures = new Map<V, Measured[]>(variants.map((variant) => [variant, []]));
   for (let round = 0; round <= rounds; round++) {
     for (let offset = 0; offset < variants.length; offset++) {
       const variant = variants[(round + offset) % variants.length]!;
-      const { calls, nanoseconds } = await time(variant, sizes.get(variant.name)!);
-      if (round > 0) figures.get(variant.name)!.push(nanoseconds / calls);
+      const measured = await measure(variant);
+      if (round > 0) figures.get(variant)!.push(measured);
     }
   }
   return figures;
@@ -34,6 +43,12 @@ export function median(figures: readonly number[]): number {
   const sorted = figures.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** The figure below which the given share of all lies; the median is that of a half. */
+export function quantile(figures: readonly number[], share: number): number {
+  const sorted = figures.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 }
 
 async function time(variant: Variant, calls: number): Promise<Sample> {
