@@ -63,7 +63,7 @@ describe('cancelling a confirmed order', () => {
       expect(bench.moved(order.orderId)).toEqual(['reserved', 'released', 'charged 2845 GBP', 'refunded']);
       expect((await bench.events(order.buyer)).map(({ revision }) => revision)).toEqual([1, 2, 3]);
     }
-    expect(crossing).toBeGreaterThan(12);
+    expect(crossing).toBeGreaterThan(16);
   }, 60_000);
 
   it('changes nothing once it was overtaken', async () => {
