@@ -1,5 +1,5 @@
 import type { Contract } from '@banyan/contracts/define';
-import type { Ambient, Dispatcher, Target } from '@banyan/strangler';
+import type { Ambient, Dispatcher, RouteStore, Target } from '@banyan/strangler';
 import type { Logger } from 'pino';
 import type { HostSettings } from './host-settings.ts';
 import type { HostedModule } from './hosted-module.ts';
@@ -18,6 +18,8 @@ export interface HostParts {
   readonly targets: ReadonlyMap<string, Target & { close(): Promise<void> }>;
   readonly ambient: Ambient;
   readonly dispatcher: Dispatcher;
+  /** Where the routes come from. */
+  readonly routes: RouteStore;
   readonly routing: HostRouting;
   readonly readiness: Readiness;
   readonly logger: Logger;

@@ -60,10 +60,10 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   /** @throws {RouteTableRefused} if this host cannot honour its routes */
-  onApplicationBootstrap(): void {
-    const { settings, dispatcher, targets, routing, readiness } = this.#parts;
+  async onApplicationBootstrap(): Promise<void> {
+    const { routes, dispatcher, targets, routing, readiness } = this.#parts;
     const modules = new Map(this.#works.map((work) => [work.module.contract.name, this.#localModule(work)]));
-    const routed = dispatcher.route(settings.routes, { modules, targets });
+    const routed = dispatcher.route(await routes.load(), { modules, targets });
     routing.begin(routed);
     for (const work of this.#works) {
       if (runsHere(work.module.contract, routed)) this.#start(work, modules.get(work.module.contract.name)!, routed);

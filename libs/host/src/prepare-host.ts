@@ -2,7 +2,7 @@ import { asyncLocalAmbient } from '@banyan/adapter-nest';
 import { HttpServer, HttpTarget } from '@banyan/adapter-http';
 import type { Contract } from '@banyan/contracts/define';
 import { parseKeyRing } from '@banyan/contracts/key-ring';
-import { createDispatcher } from '@banyan/strangler';
+import { createDispatcher, fixedRoutes } from '@banyan/strangler';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { Type, type Static, type TObject } from 'typebox';
 import { HostModule } from './host.module.ts';
@@ -65,6 +65,7 @@ export function prepareHost<S extends TObject>(
       onDefect: (error, operation) => logger.error({ err: error, operation }, 'An operation failed in a way its contract does not declare.'),
       guard: settings.freezeArguments ? 'freeze' : 'copy',
     }),
+    routes: fixedRoutes(settings.routes),
     routing: new HostRouting(),
     readiness,
     logger,
