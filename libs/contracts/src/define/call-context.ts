@@ -14,8 +14,8 @@ export interface CallContext {
 }
 
 /**
- * A deferred call's place in its lane, handed to its handler. A store begins each effect by checking it
- * (see `fence` in the postgres adapter), so a handler that was overtaken can change nothing.
+ * A deferred call's place in its lane, handed to its handler. A store checks it with each effect
+ * (see `writerInTurns` in the postgres adapter), so a handler that was overtaken can change nothing.
  */
 export interface Turn {
   readonly lane: string;

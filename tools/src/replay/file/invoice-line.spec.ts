@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cellsUnder, columns } from './columns.ts';
+import { lineOf } from '../testing/line.ts';
 import { readLine } from './invoice-line.ts';
 
 const good = ['536365', '85123A', 'WHITE HEART', '6', '2010-12-01 08:26:00', '2.55', '17850.0', 'United Kingdom'];
@@ -8,17 +9,7 @@ const withCell = (place: number, text: string) => good.with(place, text);
 
 describe('a row of an order file', () => {
   it('is read by its header, whatever the order of the columns', () => {
-    const line = {
-      invoice: '536365',
-      stockCode: '85123A',
-      description: 'WHITE HEART',
-      quantity: 6,
-      time: '2010-12-01 08:26:00',
-      price: 2.55,
-      customer: '17850',
-      country: 'United Kingdom',
-      currency: 'GBP',
-    };
+    const line = lineOf();
     expect(read(good)).toEqual({ line });
     expect(read(good.toReversed(), columns.toReversed())).toEqual({ line });
   });

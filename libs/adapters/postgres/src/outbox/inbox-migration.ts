@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { MigrationClass } from '../migrations.ts';
 import { schemaOf } from '../module-names.ts';
+import { entryTable } from './entry-table.ts';
 
 /** The tables of a module's inbox; one of the first migrations of a module that serves deferred operations. */
 export function inboxMigration(module: string): MigrationClass {
@@ -33,17 +34,5 @@ const statements = (schema: string) => [
      attempts int NOT NULL DEFAULT 0
    ) WITH (autovacuum_vacuum_scale_factor = 0.02)`,
   `CREATE INDEX ON ${schema}.inbox_due (due_at) WHERE due_at IS NOT NULL`,
-  `CREATE TABLE ${schema}.inbox_entry (
-     lane text,
-     sequence bigint,
-     destination text NOT NULL,
-     message_id text NOT NULL,
-     contract_version text NOT NULL,
-     body text NOT NULL,
-     principal jsonb NOT NULL,
-     traceparent text NOT NULL,
-     accepted_at timestamptz NOT NULL,
-     route_version int NOT NULL,
-     PRIMARY KEY (lane, sequence)
-   ) WITH (autovacuum_vacuum_scale_factor = 0.02)`,
+  entryTable(`${schema}.inbox_entry`),
 ];

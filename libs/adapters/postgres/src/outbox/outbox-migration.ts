@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { MigrationClass } from '../migrations.ts';
 import { schemaOf } from '../module-names.ts';
+import { entryTable } from './entry-table.ts';
 
 /** The tables and the function of a module's outbox; one of the first migrations of a module that defers calls or announces events. */
 export function outboxMigration(module: string): MigrationClass {
@@ -35,19 +36,7 @@ const statements = (schema: string) => [
      due_at timestamptz
    ) WITH (autovacuum_vacuum_scale_factor = 0.02)`,
   `CREATE INDEX ON ${schema}.outbox_claim (due_at) WHERE due_at IS NOT NULL`,
-  `CREATE TABLE ${schema}.outbox_entry (
-     lane text,
-     sequence bigint,
-     destination text NOT NULL,
-     message_id text NOT NULL,
-     contract_version text NOT NULL,
-     body text NOT NULL,
-     principal jsonb NOT NULL,
-     traceparent text NOT NULL,
-     accepted_at timestamptz NOT NULL,
-     route_version int NOT NULL,
-     PRIMARY KEY (lane, sequence)
-   ) WITH (autovacuum_vacuum_scale_factor = 0.02)`,
+  entryTable(`${schema}.outbox_entry`),
   `CREATE FUNCTION ${schema}.outbox_append(
      lane text, destination text, message_id text, contract_version text, body text,
      principal jsonb, traceparent text, accepted_at timestamptz, route_version int
