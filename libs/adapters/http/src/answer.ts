@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { encodeFailure } from './wire-failure.ts';
+import { encodeFailure } from '@banyan/contracts/wire';
 
 const JSON_TYPE = 'application/json';
 const PROBLEM_TYPE = 'application/problem+json';

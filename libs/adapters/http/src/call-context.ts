@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { CallError, type CallContext } from '@banyan/contracts/define';
-import type { Signed } from './signed-principal.ts';
+import type { Signed } from '@banyan/contracts/wire';
 import { headers } from './wire.ts';
 
 const traceparentForm = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}/;

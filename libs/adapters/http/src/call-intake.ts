@@ -9,7 +9,7 @@ import type { InFlight } from './in-flight.ts';
 import type { KeyRing } from '@banyan/contracts/key-ring';
 import { refusals } from './refusals.ts';
 import { readBody, type Received } from './request-body.ts';
-import { verifyPrincipal } from './signed-principal.ts';
+import { verifyPrincipal } from '@banyan/contracts/wire';
 import { DELIVERIES, headers, SCHEME } from './wire.ts';
 
 export interface CallIntakeOptions {

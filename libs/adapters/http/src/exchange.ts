@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { CallError, type Executed } from '@banyan/contracts/define';
-import { decodeFailure } from './wire-failure.ts';
+import { decodeFailure } from '@banyan/contracts/wire';
 
 /** The most that a timer can wait; beyond it Node fires at once. */
 const LONGEST_WAIT = 2 ** 31 - 1;

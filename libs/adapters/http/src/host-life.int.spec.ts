@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { closeAll, contextFor, startHost, take, targetOf } from './http.testing.ts';
-import { signPrincipal } from './signed-principal.ts';
+import { signPrincipal } from '@banyan/contracts/wire';
 
 afterEach(closeAll);
 

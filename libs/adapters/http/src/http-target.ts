@@ -1,9 +1,9 @@
 import { Pool } from 'undici';
 import { CallError, type CallContext, type DeferredCall } from '@banyan/contracts/define';
-import type { AddressedOperation, Target } from '@banyan/strangler';
+import type { AddressedOperation, Delivered, Target } from '@banyan/strangler';
 import { Exchange, type Asked } from './exchange.ts';
 import type { KeyRing } from '@banyan/contracts/key-ring';
-import { signPrincipal, type Signed } from './signed-principal.ts';
+import { signPrincipal, type Signed } from '@banyan/contracts/wire';
 import { BODY_LIMIT, DELIVERIES, DELIVERIES_PATH, headers, OPERATIONS_PATH, SCHEME } from './wire.ts';
 
 export interface HttpTargetOptions {
@@ -28,6 +28,7 @@ const DELIVERY_TIMEOUT = 10_000;
 
 /** Another host, reached over HTTP. Answers are handed on as they come; whoever calls checks them. */
 export class HttpTarget implements Target {
+  readonly carries = ['reply', 'deferred'] as const;
   readonly #pool: Pool;
   readonly #keys: KeyRing;
   readonly #deliverer: string;
@@ -64,9 +65,9 @@ export class HttpTarget implements Target {
     );
   }
 
-  async deliver(calls: readonly DeferredCall[]): Promise<void> {
+  async deliver(calls: readonly DeferredCall[]): Promise<Delivered> {
     const [first] = calls;
-    if (!first) return;
+    if (!first) return 'stored';
     const at = this.#now();
     const timeout = this.#deliveryTimeout;
     await this.#send(
@@ -77,6 +78,7 @@ export class HttpTarget implements Target {
       ['traceparent', first.traceparent, headers.deadline, String(at + timeout), headers.routeVersion, String(first.routeVersion)],
       at,
     );
+    return 'stored';
   }
 
   /** Waits for the calls under way, each until its deadline at most, and closes the connections. */

@@ -1,3 +1,2 @@
 export { HttpServer, type HttpServerOptions } from './http-server.ts';
 export { HttpTarget, type HttpTargetOptions } from './http-target.ts';
-export { signPrincipal, verifyPrincipal, type Signed } from './signed-principal.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { closeAll, contextFor, freshKeys, startHost, take, targetOf } from './http.testing.ts';
 import type { KeyRing } from '@banyan/contracts/key-ring';
-import { signPrincipal } from './signed-principal.ts';
+import { signPrincipal } from '@banyan/contracts/wire';
 
 afterEach(closeAll);
 

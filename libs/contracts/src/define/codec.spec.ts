@@ -28,6 +28,13 @@ const anyOrder = fc.record(
 );
 
 describe('a codec', () => {
+  it('copies a tuple place by place', () => {
+    const codec = codecOf(Type.Tuple([Type.String(), Type.Object({ sku: Type.String() })]));
+    const line = { sku: 'A-1', undeclared: true };
+    expect(codec.copy(['cus_1', line])).toEqual(['cus_1', { sku: 'A-1' }]);
+    expect(codec.check(['cus_1'])).toBe(false);
+  });
+
   it('copies just what would arrive as JSON', () => {
     const codec = codecOf(Order);
     fc.assert(

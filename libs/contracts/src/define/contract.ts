@@ -10,6 +10,8 @@ export interface Contract<
   E extends Readonly<Record<string, EventDefinition>> = Readonly<Record<string, EventDefinition>>,
 > {
   readonly name: string;
+  /** What the module is there for, for people. */
+  readonly description?: string;
   /** Semantic version: a break raises the first number, an addition the second. */
   readonly version: string;
   readonly operations: O;
@@ -24,7 +26,13 @@ export interface Contract<
 export function contract<
   O extends Readonly<Record<string, Operation>>,
   E extends Readonly<Record<string, EventDefinition>> = {},
->(spec: { readonly name: string; readonly version: string; readonly operations: O; readonly events?: E }): Contract<O, E> {
+>(spec: {
+  readonly name: string;
+  readonly description?: string;
+  readonly version: string;
+  readonly operations: O;
+  readonly events?: E;
+}): Contract<O, E> {
   const made = { ...spec, events: spec.events ?? ({} as E) };
   const violations = contractViolations(made);
   if (violations.length > 0) {

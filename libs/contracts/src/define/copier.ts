@@ -7,7 +7,8 @@ type Node = TSchema & {
   readonly properties?: Readonly<Record<string, TSchema>>;
   readonly required?: readonly string[];
   readonly patternProperties?: Readonly<Record<string, TSchema>>;
-  readonly items?: TSchema;
+  /** One schema for every item, or for a tuple one for each. */
+  readonly items?: TSchema | readonly TSchema[];
   readonly anyOf?: readonly TSchema[];
   readonly oneOf?: readonly TSchema[];
   readonly allOf?: readonly TSchema[];
@@ -73,7 +74,12 @@ class CopierSource {
   }
 
   private array(node: Node): string {
-    const item = node.items ? this.expression(node.items, 'from[index]') : 'from[index]';
+    const { items } = node;
+    if (isTuple(items)) {
+      const each = items.map((item, index) => this.expression(item, `from[${index}]`)).join(', ');
+      return this.define((name) => `function ${name}(from) { return [${each}]; }`);
+    }
+    const item = items ? this.expression(items, 'from[index]') : 'from[index]';
     return this.define(
       (name) =>
         `function ${name}(from) { const to = new Array(from.length); for (let index = 0; index < from.length; index++) to[index] = ${item}; return to; }`,
@@ -87,4 +93,8 @@ class CopierSource {
     this.given.push((value) => choices.find(({ validator }) => validator.Check(value))?.copy(value));
     return `given[${this.given.length - 1}](${from})`;
   }
+}
+
+function isTuple(items: Node['items']): items is readonly TSchema[] {
+  return Array.isArray(items);
 }

@@ -26,3 +26,12 @@ export const DeferredCall = Type.Object({
   routeVersion: Type.Integer(),
 });
 export type DeferredCall = Static<typeof DeferredCall>;
+
+/** Says that an inbox has the calls of one of its lanes, so that the outbox they came from need not keep them. */
+export const Acknowledgement = Type.Object({
+  /** The inbox's lane. */
+  lane: DeferredCall.properties.lane,
+  /** The last sequence up to which none is missing; 0 if the first is. */
+  sequence: Type.Integer({ minimum: 0 }),
+});
+export type Acknowledgement = Static<typeof Acknowledgement>;

@@ -2,10 +2,12 @@ export { CallError, isCallError, type CallErrorCode, type CallErrorDetails, type
 export type { CallContext, Turn } from './call-context.ts';
 export { codecOf, type Codec } from './codec.ts';
 export { contract, type ApiOf, type Contract, type ImplementationOf, type InputOf, type OutputOf, type PayloadOf } from './contract.ts';
-export { DeferredCall } from './deferred-call.ts';
+export { Acknowledgement, DeferredCall } from './deferred-call.ts';
 export { event, subscription } from './event.ts';
 export type { EventDefinition } from './event-definition.ts';
 export { deferred, read, write, type Delivery, type Effect, type ErrorSchemas, type Operation } from './operation.ts';
+export { callLane, eventLane, keyOfLane, outboxLaneOf, subscriberLane, type OutboxLane } from './lane.ts';
 export { isOperationError, OperationError } from './operation-error.ts';
 export { Principal, type PrincipalKind } from './principal.ts';
 export { implementationTokenOf, settingsTokenOf, tokenOf, type Token } from './token.ts';
+export { isUnavailable, Unavailable } from './unavailable.ts';

@@ -4,6 +4,8 @@ import type { PrincipalKind } from './principal.ts';
 
 export type Effect = 'read' | 'write';
 export type Delivery = 'reply' | 'deferred';
+/** First number of an earlier contract's version → what makes an input of today of one that was written under it. */
+export type EarlierInputs = Readonly<Record<string, (input: unknown) => unknown>>;
 /** Code of a declared error → schema of its data. */
 export type ErrorSchemas = Readonly<Record<string, TSchema>>;
 
@@ -17,6 +19,8 @@ export interface Operation<
   D extends Delivery = Delivery,
   E extends ErrorSchemas = ErrorSchemas,
 > {
+  /** What it does, for people. */
+  readonly description?: string;
   readonly effect: Effect;
   readonly delivery: D;
   readonly input: I;
@@ -33,11 +37,14 @@ export interface Operation<
   readonly idempotencyKey?: (input: never) => string;
   /** The key that stays on its side of a canary; the ordering key where left out. */
   readonly stickyBy?: (input: never) => string;
+  /** Reads inputs that were stored under an earlier contract: the first number of its version → what it would be today. */
+  readonly earlier?: EarlierInputs;
   /** The event that this operation consumes, if it is a subscription. */
   readonly on?: EventDefinition;
 }
 
 interface Promises<I extends TSchema, E extends ErrorSchemas> {
+  readonly description?: string;
   readonly input: I;
   readonly errors?: E;
   readonly timeout: number;
@@ -46,6 +53,7 @@ interface Promises<I extends TSchema, E extends ErrorSchemas> {
 }
 
 const common = <I extends TSchema, E extends ErrorSchemas>(spec: Promises<I, E>) => ({
+  ...(spec.description === undefined ? {} : { description: spec.description }),
   input: spec.input,
   errors: spec.errors ?? ({} as E),
   timeout: spec.timeout,
@@ -62,10 +70,16 @@ export function read<I extends TSchema, O extends TSchema, E extends ErrorSchema
 
 /** An operation that changes something and answers; repeated only under its idempotency key. */
 export function write<I extends TSchema, O extends TSchema, E extends ErrorSchemas = {}>(
-  spec: Promises<I, E> & { readonly output: O; readonly idempotencyKey?: (input: Static<I>) => string },
+  spec: Promises<I, E> & {
+    readonly output: O;
+    readonly idempotencyKey?: (input: Static<I>) => string;
+    /** Calls with the same key that come through a queue are executed in order. */
+    readonly orderedBy?: (input: Static<I>) => string;
+  },
 ): Operation<I, O, 'reply', E> {
   return {
     ...common(spec),
+    ...(spec.orderedBy ? { orderedBy: spec.orderedBy } : {}),
     effect: 'write',
     delivery: 'reply',
     output: spec.output,
@@ -75,12 +89,15 @@ export function write<I extends TSchema, O extends TSchema, E extends ErrorSchem
 
 /** What a deferred call promises; it answers nobody, so it declares no errors and no output. */
 interface DeferredPromises<I extends TSchema> {
+  readonly description?: string;
   readonly input: I;
   /** Milliseconds one attempt of the handler may take. */
   readonly timeout: number;
   readonly callers?: readonly PrincipalKind[];
   readonly orderedBy: (input: Static<I>) => string;
   readonly idempotencyKey: (input: Static<I>) => string;
+  /** A contract that breaks with an earlier one goes on to read what still waits under it. */
+  readonly earlier?: EarlierInputs;
 }
 
 const Nothing = Type.Object({});

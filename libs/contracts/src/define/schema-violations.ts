@@ -30,7 +30,8 @@ export function schemaViolations(schema: TSchema, pointer = ''): string[] {
 
   for (const keyword of nested.one) {
     const child = node[keyword];
-    if (typeof child === 'object' && child !== null) found.push(...schemaViolations(child, `${pointer}/${keyword}`));
+    if (Array.isArray(child)) found.push(...child.flatMap((item: TSchema, index) => schemaViolations(item, `${pointer}/${keyword}/${index}`)));
+    else if (typeof child === 'object' && child !== null) found.push(...schemaViolations(child, `${pointer}/${keyword}`));
   }
   for (const keyword of nested.many) {
     for (const [index, child] of ((node[keyword] as TSchema[] | undefined) ?? []).entries()) {

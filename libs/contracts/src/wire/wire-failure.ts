@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { CallError, codecOf, isCallError, isOperationError, OperationError, type CallErrorCode } from '@banyan/contracts/define';
+import { CallError, codecOf, isCallError, isOperationError, OperationError, type CallErrorCode } from '../define/index.ts';
 
 const statuses: Readonly<Record<CallErrorCode, number>> = {
   contractViolation: 400,

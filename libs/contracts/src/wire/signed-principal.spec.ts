@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseKeyRing } from '@banyan/contracts/key-ring';
+import { parseKeyRing } from '../key-ring.ts';
 import { CLOCK_SKEW, SIGNATURE_LIFE, signPrincipal, verifyPrincipal, type Signed } from './signed-principal.ts';
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64url');

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { Type, type Static } from 'typebox';
-import { CallError, codecOf, Principal } from '@banyan/contracts/define';
-import type { KeyRing } from '@banyan/contracts/key-ring';
+import { CallError, codecOf, Principal } from '../define/index.ts';
+import type { KeyRing } from '../key-ring.ts';
 
 const Claims = Type.Object({
   principal: Principal,
@@ -17,8 +17,10 @@ type Claims = Static<typeof Claims>;
 /** On whose behalf, and from where, a call comes: what a host believes of it once the signature holds. */
 export type Signed = Omit<Claims, 'expires'>;
 
-/** Milliseconds for which a signature is good. */
+/** Milliseconds for which the signature of a call is good whose caller waits for it. */
 export const SIGNATURE_LIFE = 60_000;
+/** Milliseconds for which the signature of a call is good that waits in a queue: fourteen days, the longest that SQS keeps a message. */
+export const QUEUED_SIGNATURE_LIFE = 14 * 24 * 60 * 60_000;
 /** Milliseconds by which the clocks of two hosts may differ. */
 export const CLOCK_SKEW = 30_000;
 
@@ -31,9 +33,10 @@ const claimsCodec = codecOf(Claims);
  * algorithm, so none can be forced on a verifier. Whoever overhears a token may repeat the same call with it
  * until it expires, but can make no other.
  * @param now milliseconds since the epoch
+ * @param life milliseconds until it expires
  */
-export function signPrincipal(keys: KeyRing, { principal, caller, destination }: Signed, body: Buffer, now: number): string {
-  const claims: Claims = { principal, caller, destination, expires: now + SIGNATURE_LIFE };
+export function signPrincipal(keys: KeyRing, { principal, caller, destination }: Signed, body: Buffer, now: number, life = SIGNATURE_LIFE): string {
+  const claims: Claims = { principal, caller, destination, expires: now + life };
   const { id, secret } = keys.first;
   const head = `${VERSION}.${id}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
   return head + signature(secret, head, body);
@@ -42,9 +45,17 @@ export function signPrincipal(keys: KeyRing, { principal, caller, destination }:
 /**
  * What a token says, if it was made for this destination and this body by a host that shares a key.
  * @param now milliseconds since the epoch
+ * @param life milliseconds for which it may have been signed at most
  * @throws {CallError} `unauthenticated`, not executed
  */
-export function verifyPrincipal(keys: KeyRing, token: string | undefined, destination: string, body: Buffer, now: number): Signed {
+export function verifyPrincipal(
+  keys: KeyRing,
+  token: string | undefined,
+  destination: string,
+  body: Buffer,
+  now: number,
+  life = SIGNATURE_LIFE,
+): Signed {
   if (token === undefined) throw refused(destination, "is not signed. Send the header 'authorization: Banyan <token>'.");
   const [, id, encoded, given] = tokenForm.exec(token) ?? [];
   if (id === undefined || encoded === undefined || given === undefined) {
@@ -60,8 +71,8 @@ export function verifyPrincipal(keys: KeyRing, token: string | undefined, destin
   if (!claimsCodec.check(claims)) throw refused(destination, 'makes claims that this host cannot read. Bring both hosts to the same release.');
   if (claims.destination !== destination) throw refused(destination, `was signed for ${claims.destination}. Sign each call for its own operation.`);
   if (claims.expires < now - CLOCK_SKEW) throw refused(destination, 'came after its signature expired. Sign it anew, and check that the clocks agree.');
-  if (claims.expires > now + SIGNATURE_LIFE + CLOCK_SKEW) {
-    throw refused(destination, `is signed for longer than ${SIGNATURE_LIFE} ms. Check that the clocks agree.`);
+  if (claims.expires > now + life + CLOCK_SKEW) {
+    throw refused(destination, `is signed for longer than ${life} ms. Check that the clocks agree.`);
   }
   return claims;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CallError, isCallError, isOperationError, OperationError } from '@banyan/contracts/define';
+import { CallError, isCallError, isOperationError, OperationError } from '../define/index.ts';
 import { decodeFailure, encodeFailure } from './wire-failure.ts';
 
 const overTheWire = (error: unknown) => decodeFailure(encodeFailure(error, 'stock.take').body, 'stock.take');
