@@ -1,4 +1,4 @@
-import { CallError, codecOf, isCallError, isOperationError, type CallContext } from '@banyan/contracts/define';
+import { CallError, codecOf, isCallError, isOperationError, isUnavailable, type CallContext } from '@banyan/contracts/define';
 import type { AddressedOperation } from './target.ts';
 
 /** A call to one operation, checked at both ends. */
@@ -25,6 +25,7 @@ export function conclude({ address, operation }: AddressedOperation, onDefect: O
       const schema = operation.errors[error.code];
       if (schema && codecOf(schema).check(error.data)) return error;
     }
+    if (isUnavailable(error)) return new CallError('unavailable', address, error.message, { executed: 'unknown' }, { cause: error });
     onDefect(error, address);
     return new CallError('internal', address, `${address} failed; its host's log says why.`);
   };

@@ -47,7 +47,14 @@ describe('a deferred call', () => {
     expect(seen).toEqual([[{ orderId: 'o' }, context, turn, context]]);
   });
 
+  it('that was stored under an earlier contract is read as its contract says', async () => {
+    const { handle, seen } = handling();
+    await handle({ ...call, contractVersion: '0.9.2', body: '{"order":"o"}' }, turn);
+    expect(seen[0]?.[0]).toEqual({ orderId: 'o' });
+  });
+
   it.each([
+    ['that was stored under an earlier contract, in neither form,', { ...call, contractVersion: '0.9.2' }, /does not fit/],
     ['whose body does not fit', { ...call, body: '{}' }, /stock\.ship:o does not fit/],
     ['whose body is no JSON', { ...call, body: '{' }, /JSON/],
     ['that the module does not know', { ...call, destination: 'stock.sink' }, /no deferred operation 'stock\.sink'/],

@@ -37,7 +37,9 @@ export function deferredHandlers(contract: Contract, { implementation }: LocalMo
     if (!found) throw new TypeError(`${contract.name} has no deferred operation '${call.destination}'; is its contract older than the caller's?`);
     const { operation, run } = found;
     const codec = codecOf(operation.input);
-    const input: unknown = JSON.parse(call.body);
+    const written: unknown = JSON.parse(call.body);
+    const today = operation.earlier?.[call.contractVersion.split('.')[0] ?? ''];
+    const input = today ? today(written) : written;
     if (!codec.check(input)) {
       throw new TypeError(`${call.messageId} does not fit ${call.destination}: ${JSON.stringify(codec.violations(input))}`);
     }

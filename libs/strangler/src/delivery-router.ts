@@ -1,10 +1,10 @@
-import { CallError, type Contract, type DeferredCall } from '@banyan/contracts/define';
+import { CallError, keyOfLane, subscriberLane, type Acknowledgement, type Contract, type DeferredCall } from '@banyan/contracts/define';
 import { decide } from './decide.ts';
-import type { Deliver } from './deliver.ts';
+import type { Deliver, Receive } from './deliver.ts';
 import type { LocalModule } from './local-module.ts';
 import { operationsOf } from './operations-of.ts';
 import type { RouteTable } from './route-table.ts';
-import type { Target } from './target.ts';
+import type { Delivered, Target } from './target.ts';
 
 interface Destinations {
   readonly table: RouteTable;
@@ -17,33 +17,42 @@ interface Destinations {
 export function deliveryRouter({ table, contracts, modules, targets }: Destinations): Deliver {
   const subscribers = subscribersOf(contracts);
 
-  const placed = ({ destination, lane }: DeferredCall): Deliver => {
+  const place = async (calls: readonly DeferredCall[]): Promise<Delivered> => {
+    const { destination, lane } = calls[0]!;
     const route = table.routes.get(destination);
-    if (!route) return refuse(destination);
-    const decision = decide(route, keyOf(lane));
-    if (decision.placement === 'local') return inboxOf(destination, modules);
-    const target = targets.get(decision.target);
-    return target ? (calls) => target.deliver(calls) : refuse(destination);
+    if (!route) throw refusal(destination);
+    const decision = decide(route, keyOfLane(lane));
+    if (decision.placement === 'remote') return targets.get(decision.target)!.deliver(calls);
+    await inboxOf(moduleOf(calls[0]!), modules)(calls);
+    return 'stored';
   };
 
   return async (calls) => {
+    const awaited = new Set<string>();
     for (const run of runsOf(calls)) {
       const operations = subscribers.get(run[0]!.destination);
       const copies = operations ? operations.map((operation) => run.map((call) => addressedTo(call, operation))) : [run];
-      for (const copy of copies) await placed(copy[0]!)(copy);
+      for (const copy of copies) if ((await place(copy)) === 'underway') awaited.add(copy[0]!.lane);
     }
+    return [...awaited];
   };
 }
 
 /** Takes deferred calls that another host has routed here: to the inboxes of this process, whatever the routes say. */
-export function localDelivery(modules: Destinations['modules']): Deliver {
+export function localDelivery(modules: Destinations['modules']): Receive {
   return async (calls) => {
-    for (const run of runsOf(calls)) await inboxOf(run[0]!.destination, modules)(run);
+    const acknowledged: Acknowledgement[] = [];
+    for (const [module, own] of Map.groupBy(calls, moduleOf)) acknowledged.push(...(await inboxOf(module, modules)(own)));
+    return acknowledged;
   };
 }
 
-function inboxOf(destination: string, modules: Destinations['modules']): Deliver {
-  return modules.get(destination.split('.')[0] ?? '')?.receive ?? refuse(destination);
+function inboxOf(module: string, modules: Destinations['modules']): Receive {
+  return modules.get(module)?.receive ?? (() => Promise.reject(refusal(`${module}.*`)));
+}
+
+function moduleOf({ destination }: DeferredCall): string {
+  return destination.slice(0, destination.indexOf('.'));
 }
 
 /** Cuts a lane into runs of calls with the same destination. */
@@ -57,14 +66,8 @@ function runsOf(calls: readonly DeferredCall[]): DeferredCall[][] {
   return runs;
 }
 
-/** The part of a lane's name that its operation's `orderedBy` gave. */
-function keyOf(lane: string): string {
-  return lane.slice(lane.indexOf('/') + 1);
-}
-
-/** Each subscriber has a lane of its own, so that one which is behind does not hold up another. */
 function addressedTo(call: DeferredCall, operation: string): DeferredCall {
-  return { ...call, destination: operation, lane: `${call.destination}>${operation}/${keyOf(call.lane)}` };
+  return { ...call, destination: operation, lane: subscriberLane(call.lane, operation) };
 }
 
 /** Event address → the operations that subscribe to it. */
@@ -79,9 +82,6 @@ function subscribersOf(contracts: readonly Contract[]): ReadonlyMap<string, read
   return subscribers;
 }
 
-function refuse(destination: string): Deliver {
-  return () =>
-    Promise.reject(
-      new CallError('unknownOperation', destination, `Nobody here takes ${destination}. Route it to a host that runs it.`, { executed: 'no' }),
-    );
+function refusal(destination: string): CallError {
+  return new CallError('unknownOperation', destination, `Nobody here takes ${destination}. Route it to a host that runs it.`, { executed: 'no' });
 }

@@ -4,7 +4,7 @@ import { createDispatcher, RouteTableRefused, type DispatcherOptions, type Reach
 import { aContext, mail, stock } from './fixtures.ts';
 import type { Handler } from './local-call.ts';
 import type { RouteTableDefinition } from './route.ts';
-import type { Target } from './target.ts';
+import type { Delivered, Target } from './target.ts';
 
 interface Setting {
   readonly handlers?: Record<string, (input: never, context: CallContext) => unknown>;
@@ -12,18 +12,27 @@ interface Setting {
   readonly context?: CallContext | undefined;
   readonly guard?: DispatcherOptions['guard'];
   readonly answer?: () => Promise<unknown>;
+  readonly delivered?: Delivered;
 }
 
 function shop(setting: Setting = {}) {
   const sent: { address: string; input: unknown; deadline: number }[] = [];
   const delivered: { to: string; calls: readonly DeferredCall[] }[] = [];
   const defects: unknown[] = [];
+  const receivedBy = (to: string) => (calls: readonly DeferredCall[]) => {
+    delivered.push({ to, calls });
+    return Promise.resolve(calls.map(({ lane, sequence }) => ({ lane, sequence })));
+  };
   const away: Target = {
+    carries: ['reply', 'deferred'],
     call: ({ address }, input, { deadline }) => {
       sent.push({ address, input, deadline });
       return setting.answer?.() ?? Promise.resolve({ sku: 'away', left: 0 });
     },
-    deliver: async (calls) => void delivered.push({ to: 'away', calls }),
+    deliver: (calls) => {
+      delivered.push({ to: 'away', calls });
+      return Promise.resolve(setting.delivered ?? 'stored');
+    },
   };
   const implementation = {
     count: async ({ sku }: { sku: string }) => ({ sku, left: 1 }),
@@ -40,8 +49,8 @@ function shop(setting: Setting = {}) {
   });
   const reachable: Reachable = {
     modules: new Map([
-      ['stock', { implementation, receive: async (calls) => void delivered.push({ to: 'stock', calls }) }],
-      ['mail', { implementation: { tellShipped: async () => undefined }, receive: async (calls) => void delivered.push({ to: 'mail', calls }) }],
+      ['stock', { implementation, receive: receivedBy('stock') }],
+      ['mail', { implementation: { tellShipped: async () => undefined }, receive: receivedBy('mail') }],
     ]),
     targets: new Map([['away', away]]),
   };
@@ -201,6 +210,14 @@ describe('a deferred call', () => {
     expect(delivered.map(({ to }) => to)).toEqual(['away']);
   });
 
+  it('that a queue has taken names the inbox lanes which have yet to acknowledge it', async () => {
+    const routes = { 'stock.*': { kind: 'remote', target: 'away' }, 'mail.*': { kind: 'remote', target: 'away' } } as const;
+    const { deliver } = shop({ routes, delivered: 'underway' });
+    expect(await deliver([call('stock.ship', 'shop>stock/o'), call('stock.ship', 'shop>stock/o', 2)])).toEqual(['shop>stock/o']);
+    expect(await deliver([call('stock.shipped', 'stock.shipped/o')])).toEqual(['stock.shipped>mail.tellShipped/o']);
+    expect(await shop({ routes }).deliver([call('stock.ship', 'shop>stock/o')])).toEqual([]);
+  });
+
   it('takes the side of a canary that its lane’s key belongs to', async () => {
     const { deliver, delivered, api, sent } = shop({ routes: { 'stock.*': { kind: 'local' }, 'stock.ship': { kind: 'canary', target: 'away', percent: 50 }, 'stock.count': { kind: 'canary', target: 'away', percent: 50 } } });
     for (let n = 0; n < 200; n++) {
@@ -215,7 +232,7 @@ describe('a deferred call', () => {
     const { receive, delivered } = shop({ routes: { 'stock.*': { kind: 'remote', target: 'away' } } });
     await receive([call('stock.ship', 'shop>stock/o')]);
     expect(delivered.map(({ to }) => to)).toEqual(['stock']);
-    await expect(receive([call('stock.unknown', 'shop>stock/o')])).resolves.toBeUndefined();
+    await expect(receive([call('stock.unknown', 'shop>stock/o')])).resolves.toEqual([{ lane: 'shop>stock/o', sequence: 1 }]);
     await expect(receive([call('bank.unknown', 'shop>bank/o')])).rejects.toMatchObject({ code: 'unknownOperation' });
   });
 

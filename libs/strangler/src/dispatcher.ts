@@ -1,7 +1,7 @@
 import { CallError, type ApiOf, type Contract } from '@banyan/contracts/define';
 import type { Ambient } from './ambient.ts';
 import type { Call, OnDefect } from './conclude.ts';
-import type { Deliver } from './deliver.ts';
+import type { Deliver, Receive } from './deliver.ts';
 import { deliveryRouter, localDelivery } from './delivery-router.ts';
 import { localCall, type LocalCallOptions } from './local-call.ts';
 import type { LocalModule } from './local-module.ts';
@@ -45,10 +45,10 @@ export interface Routed {
   readonly table: RouteTable;
   /** The calls into this process's own modules, by address: what a server hands incoming calls to. */
   readonly served: ReadonlyMap<string, Call>;
-  /** Takes deferred calls and events of one lane to where their routes lead; resolves once all are durable there. */
+  /** Takes deferred calls and events of one lane to where their routes lead. */
   readonly deliver: Deliver;
   /** Takes deferred calls that another host has routed here, whatever the routes say. */
-  readonly receive: Deliver;
+  readonly receive: Receive;
 }
 
 /** Where an operation's compiled call is kept, so that new routes reach whoever holds the API already. */
@@ -69,7 +69,7 @@ export function createDispatcher({ contracts, ambient, now, onDefect, guard = 'c
     apiOf: <C extends Contract>(contract: C) => apis.get(contract.name) as unknown as ApiOf<C>,
 
     route: (definition, { modules, targets }) => {
-      const violations = validateRoutes(definition, { contracts, modules: new Set(modules.keys()), targets: new Set(targets.keys()) });
+      const violations = validateRoutes(definition, { contracts, modules: new Set(modules.keys()), targets });
       if (violations.length > 0) throw new RouteTableRefused(violations.map(({ entry, message }) => `${entry}: ${message}`));
 
       const table = routeTable(definition, contracts);

@@ -31,6 +31,7 @@ export const stock = contract({
       orderedBy: ({ orderId }) => orderId,
       idempotencyKey: ({ orderId }) => orderId,
       timeout: 1_000,
+      earlier: { '0': (input) => ({ orderId: (input as { order: string }).order }) },
     }),
   },
   events: { shipped },

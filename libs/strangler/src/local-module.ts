@@ -1,9 +1,9 @@
-import type { Deliver } from './deliver.ts';
+import type { Receive } from './deliver.ts';
 import type { Handler } from './local-call.ts';
 
 /** A module whose code runs in this process. */
 export interface LocalModule {
   readonly implementation: Readonly<Record<string, Handler>>;
   /** Makes deferred calls durable in the module's inbox; left out where it has no deferred operations. */
-  readonly receive?: Deliver;
+  readonly receive?: Receive;
 }

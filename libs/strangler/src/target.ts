@@ -1,4 +1,4 @@
-import type { CallContext, DeferredCall, Operation } from '@banyan/contracts/define';
+import type { CallContext, DeferredCall, Delivery, Operation } from '@banyan/contracts/define';
 
 /** An operation with its address. */
 export interface AddressedOperation {
@@ -11,6 +11,9 @@ export interface AddressedOperation {
 
 /** Something that can answer calls: this process, an HTTP service, a queue, any Nest `ClientProxy`. */
 export interface Target {
+  /** What it can carry: calls whose answer is waited for, deferred ones, or both. */
+  readonly carries: readonly Delivery[];
+
   /**
    * Executes an operation and gives its answer.
    * @throws {OperationError} that the contract declares
@@ -19,9 +22,14 @@ export interface Target {
   call(operation: AddressedOperation, input: unknown, context: CallContext): Promise<unknown>;
 
   /**
-   * Takes deferred calls of one lane, by rising sequence. Resolves once they are durable at their consumer;
-   * a call that is there already is no error.
-   * @throws {CallError} if it is not certain that they are
+   * Takes deferred calls of one lane, by rising sequence; a call that came before is no error.
+   * @throws {CallError} if it is not certain where they are
    */
-  deliver(calls: readonly DeferredCall[]): Promise<void>;
+  deliver(calls: readonly DeferredCall[]): Promise<Delivered>;
 }
+
+/**
+ * Where delivered calls are. `stored`: durable at their consumer. `underway`: in a queue, which may lose them yet; their
+ * consumer acknowledges them once they are durable there.
+ */
+export type Delivered = 'stored' | 'underway';

@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { mail, stock } from './fixtures.ts';
 import type { Route } from './route.ts';
-import { validateRoutes } from './validate-routes.ts';
+import { validateRoutes, type Possible } from './validate-routes.ts';
 
-const possible = { contracts: [stock, mail], modules: new Set(['stock', 'mail']), targets: new Set(['stock']) };
-const messages = (routes: Record<string, Route>, version = 1, changed: Partial<typeof possible> = {}) =>
+const possible: Possible = {
+  contracts: [stock, mail],
+  modules: new Set(['stock', 'mail']),
+  targets: new Map([
+    ['stock', { carries: ['reply', 'deferred'] }],
+    ['queue', { carries: ['deferred'] }],
+  ]),
+};
+const messages = (routes: Record<string, Route>, version = 1, changed: Partial<Possible> = {}) =>
   validateRoutes({ version, routes }, { ...possible, ...changed }).map(({ entry, message }) => `${entry}: ${message}`);
 
 describe('the validation of routes', () => {
@@ -31,6 +38,17 @@ describe('the validation of routes', () => {
       expect.stringMatching(/^stock\.take: A canary needs a key.*stickyBy/),
       expect.stringMatching(/^mail\.\*: The kind 'mirror' is none of local, remote, canary/),
     ]);
+  });
+
+  it('refuses a target that cannot carry what is routed to it', () => {
+    const found = messages({ 'stock.count': { kind: 'remote', target: 'queue' } });
+    expect(found).toEqual([expect.stringMatching(/^stock\.count: The target 'queue' carries deferred only/)]);
+    expect(messages({ 'stock.ship': { kind: 'remote', target: 'queue' } })).toEqual([]);
+  });
+
+  it('asks of a whole module’s target only what no other entry takes from it', () => {
+    const others = { 'stock.count': { kind: 'local' }, 'stock.take': { kind: 'local' } } as const;
+    expect(messages({ 'stock.*': { kind: 'remote', target: 'queue' }, ...others })).toEqual([]);
   });
 
   it('demands a route for a module that does not run in the host', () => {

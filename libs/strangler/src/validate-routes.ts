@@ -1,4 +1,4 @@
-import type { Contract, Operation } from '@banyan/contracts/define';
+import type { Contract, Delivery, Operation } from '@banyan/contracts/define';
 import { BUCKETS } from './sticky-hash.ts';
 import { operationsOf } from './operations-of.ts';
 import type { Route, RouteTableDefinition } from './route.ts';
@@ -8,8 +8,8 @@ export interface Possible {
   readonly contracts: readonly Contract[];
   /** The modules whose code runs in this host. */
   readonly modules: ReadonlySet<string>;
-  /** The names of the targets this host can reach. */
-  readonly targets: ReadonlySet<string>;
+  /** The targets this host can reach, by name, with what each can carry. */
+  readonly targets: ReadonlyMap<string, { readonly carries: readonly Delivery[] }>;
 }
 
 export interface RouteViolation {
@@ -34,7 +34,8 @@ export function validateRoutes(definition: RouteTableDefinition, possible: Possi
     if (addressed.length === 0) {
       violations.push({ entry, message: `No contract has '${entry}'. Name an operation or a module: ${names(possible)}.` });
     }
-    for (const message of routeViolations(route, entry, addressed.map(([, operation]) => operation), possible)) {
+    const meant = addressed.filter(([address]) => address === entry || !(address in definition.routes)).map(([, operation]) => operation);
+    for (const message of routeViolations(route, entry, meant, possible)) {
       violations.push({ entry, message });
     }
   }
@@ -54,9 +55,14 @@ export function validateRoutes(definition: RouteTableDefinition, possible: Possi
 function routeViolations(route: Route, entry: string, operations: readonly Operation[], possible: Possible): string[] {
   const module = entry.split('.')[0] ?? entry;
   const found: string[] = [];
-  const knows = (target: string) => {
-    if (!possible.targets.has(target)) {
-      found.push(`There is no target '${target}'. Known targets: ${[...possible.targets].join(', ') || 'none'}.`);
+  const carriedBy = (target: string) => {
+    const known = possible.targets.get(target);
+    if (!known) {
+      found.push(`There is no target '${target}'. Known targets: ${[...possible.targets.keys()].join(', ') || 'none'}.`);
+      return;
+    }
+    for (const delivery of new Set(operations.map((operation) => operation.delivery))) {
+      if (!known.carries.includes(delivery)) found.push(`The target '${target}' carries ${known.carries.join(', ')} only; route what is ${delivery} to another.`);
     }
   };
   const runsHere = () => {
@@ -67,10 +73,10 @@ function routeViolations(route: Route, entry: string, operations: readonly Opera
       runsHere();
       break;
     case 'remote':
-      knows(route.target);
+      carriedBy(route.target);
       break;
     case 'canary':
-      knows(route.target);
+      carriedBy(route.target);
       runsHere();
       if (!(route.percent >= 0 && route.percent <= 100 && Number.isInteger((route.percent * BUCKETS) / 100))) {
         found.push(`A canary of ${String(route.percent)} percent cannot be; give 0 to 100 in steps of 0.01.`);
