@@ -1,4 +1,4 @@
-import type { DeferredCall } from '@banyan/contracts/define';
+import type { Acknowledgement, DeferredCall } from '@banyan/contracts/define';
 
 /** A lane that one runner may execute until its lease ends. */
 export interface ClaimedTurns {
@@ -35,8 +35,9 @@ export interface InboxStore {
   /**
    * Makes the calls durable. A call that is there already, or was applied, is ignored; one that came early waits
    * for those before it.
+   * @returns for each lane among the calls, up to where none is missing; under contention it may name less than there is, never more
    */
-  receive(calls: readonly DeferredCall[]): Promise<void>;
+  receive(calls: readonly DeferredCall[]): Promise<Acknowledgement[]>;
   /** Claims lanes that may have a next call, the longest waiting first; never one that is claimed. */
   claim(limits: { readonly lanes: number; readonly callsPerLane: number; readonly leaseMs: number }): Promise<ClaimedTurns[]>;
   /** Gives the lanes that are still held under the epoch named; the others were overtaken. */

@@ -1,4 +1,4 @@
-import { CallError, codecOf, DeferredCall, type CallContext, type Contract, type EventDefinition, type InputOf, type Operation, type PayloadOf } from '@banyan/contracts/define';
+import { CallError, callLane, codecOf, DeferredCall, eventLane, type CallContext, type Contract, type EventDefinition, type InputOf, type Operation, type PayloadOf } from '@banyan/contracts/define';
 import { Type, type Static, type TSchema } from 'typebox';
 
 const Message = Type.Omit(DeferredCall, ['sequence']);
@@ -11,6 +11,16 @@ type DeferredNames<C extends Contract> = {
 }[keyof C['operations']] &
   string;
 
+type WriteNames<C extends Contract> = Exclude<keyof C['operations'] & string, DeferredNames<C>>;
+
+/** By whom and when a call is made that is carried out later. */
+export interface Asked {
+  /** The module that asks. */
+  readonly from: string;
+  readonly context: CallContext;
+  readonly acceptedAt: Date;
+}
+
 /**
  * A deferred call, ready for the outbox. Its lane is the caller's own for each ordering key, so that calls from
  * two modules never wait for each other.
@@ -20,16 +30,25 @@ export function deferCall<C extends Contract, K extends DeferredNames<C>>(
   contract: C,
   name: K,
   input: InputOf<C['operations'][K]>,
-  given: {
-    /** The module that asks. */
-    readonly from: string;
-    readonly context: CallContext;
-    readonly acceptedAt: Date;
-  },
+  given: Asked,
 ): OutboxMessage {
+  return callMessage(contract, name, input, given);
+}
+
+/**
+ * A call for a {@link CallQueue} of an operation that has an ordering and an idempotency key; nobody gets its answer.
+ * @throws {CallError} contractViolation, if the input does not fit
+ */
+export function queueCall<C extends Contract, K extends WriteNames<C>>(contract: C, name: K, input: InputOf<C['operations'][K]>, given: Asked): OutboxMessage {
+  const { orderedBy, idempotencyKey } = contract.operations[name] as Operation;
+  if (!orderedBy || !idempotencyKey) throw new TypeError(`${contract.name}.${name} cannot wait in a queue; give it an orderedBy and an idempotencyKey.`);
+  return callMessage(contract, name, input, given);
+}
+
+function callMessage(contract: Contract, name: string, input: unknown, given: Asked): OutboxMessage {
   const operation = contract.operations[name] as Operation;
   return message(contract, name, {
-    lanes: `${given.from}>${contract.name}`,
+    lane: (key) => callLane(given.from, contract.name, key),
     keys: operation,
     schema: operation.input,
     value: input,
@@ -51,7 +70,7 @@ export function announce<C extends Contract, K extends keyof C['events'] & strin
 ): OutboxMessage {
   const event = contract.events[name] as EventDefinition;
   return message(contract, name, {
-    lanes: `${contract.name}.${name}`,
+    lane: (key) => eventLane(`${contract.name}.${name}`, key),
     keys: event,
     schema: event.payload,
     value: payload,
@@ -65,7 +84,7 @@ function message(
   contract: Contract,
   name: string,
   given: {
-    readonly lanes: string;
+    readonly lane: (key: string) => string;
     readonly keys: Pick<Operation, 'orderedBy' | 'idempotencyKey'>;
     readonly schema: TSchema;
     readonly value: unknown;
@@ -79,7 +98,7 @@ function message(
   if (!codec.check(given.value)) throw violation(destination, 'value', codec.violations(given.value));
   const keyed = (key: ((value: never) => string) | undefined) => key?.(given.value as never) ?? '';
   const made: OutboxMessage = {
-    lane: `${given.lanes}/${keyed(given.keys.orderedBy)}`,
+    lane: given.lane(keyed(given.keys.orderedBy)),
     destination,
     messageId: `${destination}:${keyed(given.keys.idempotencyKey)}`,
     contractVersion: contract.version,

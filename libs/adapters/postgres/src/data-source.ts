@@ -7,6 +7,8 @@ export interface ConnectionSpec {
   readonly url: string;
   /** Connections at most. */
   readonly poolSize: number;
+  /** How long to wait for the answer to a statement before PostgreSQL counts as unreachable; 10,000 where left out. */
+  readonly answerWithinMs?: number;
   readonly entities?: readonly EntityTarget<ObjectLiteral>[];
   /** Told when the server closes an idle connection; the pool opens another when it needs one. */
   readonly onLostConnection?: (error: Error) => void;
@@ -29,8 +31,14 @@ export function dataSourceOptions(spec: ConnectionSpec): DataSourceOptions {
     poolSize: spec.poolSize,
     applicationName: `banyan ${spec.module}`,
     installExtensions: false,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: 2_000,
     poolErrorHandler: spec.onLostConnection ?? (() => undefined),
-    extra: { options: planning, types: valueTypes, keepAlive: true, idle_in_transaction_session_timeout: 10_000 },
+    extra: {
+      options: planning,
+      types: valueTypes,
+      keepAlive: true,
+      query_timeout: spec.answerWithinMs ?? 10_000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
   };
 }

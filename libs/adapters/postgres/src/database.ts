@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
+import { isUnavailable } from '@banyan/contracts/define';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { dataSourceOptions, type ConnectionSpec } from './data-source.ts';
 import type { Sql } from './sql.ts';
+import { failed } from './unreachable.ts';
 
-/** One module's access to its schema. */
+/**
+ * One module's access to its schema. All of it throws `Unavailable` if PostgreSQL cannot be reached or does not answer
+ * in time; what was under way may then have happened.
+ */
 export interface Database extends Sql {
   /**
    * Commits what the work did if it resolves, else rolls back and throws what it threw. Isolation is READ
@@ -41,7 +46,7 @@ function nameOf(text: string): string {
 function sqlOn(connection: Pool | PoolClient): Sql {
   return {
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
-      const result = await connection.query<Row>({ name: nameOf(text), text, values: values as unknown[] });
+      const result = await connection.query<Row>({ name: nameOf(text), text, values: values as unknown[] }).catch(failed);
       return result.rows;
     },
   };
@@ -51,19 +56,21 @@ function sqlOn(connection: Pool | PoolClient): Sql {
 const heard = () => undefined;
 
 async function transaction<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch(failed);
   client.on('error', heard);
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    await client.query('BEGIN').catch(failed);
     const result = await work(sqlOn(client));
-    const { command } = await client.query('COMMIT');
+    const { command } = await client.query('COMMIT').catch(failed);
     if (command === 'ROLLBACK') {
       throw new Error('A statement of this transaction failed and its error was swallowed, so nothing was committed. Let the error through.');
     }
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+    // A connection that does not answer is thrown away, and the transaction with it.
+    if (isUnavailable(error)) broken = error;
+    else await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
     throw error;
   } finally {
     client.off('error', heard);

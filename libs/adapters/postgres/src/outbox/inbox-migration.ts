@@ -18,8 +18,9 @@ export function inboxMigration(module: string): MigrationClass {
 }
 
 /*
- * The lane's row is the fence: handlers lock it for as long as their transaction lasts. When a lane is due, and how
- * often it received something, is kept in a row of its own, so that nothing which arrives waits for a handler.
+ * The lane's row is the fence: handlers lock it for as long as their transaction lasts. When a lane is due, how often
+ * it received something and up to where none is missing (`stored`) is kept in a row of its own, so that nothing which
+ * arrives waits for a handler.
  */
 const statements = (schema: string) => [
   `CREATE TABLE ${schema}.inbox_lane (
@@ -31,6 +32,7 @@ const statements = (schema: string) => [
      lane text PRIMARY KEY,
      due_at timestamptz,
      received bigint NOT NULL DEFAULT 1,
+     stored bigint NOT NULL DEFAULT 0,
      attempts int NOT NULL DEFAULT 0
    ) WITH (autovacuum_vacuum_scale_factor = 0.02)`,
   `CREATE INDEX ON ${schema}.inbox_due (due_at) WHERE due_at IS NOT NULL`,

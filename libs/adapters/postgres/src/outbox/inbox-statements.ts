@@ -1,23 +1,53 @@
 import { callColumns } from './call-row.ts';
 
+/** Calls of a lane that came early and are looked at when what they waited for is received. */
+const lookAhead = 1_000;
+
 /**
  * $1 calls. Every lane that got something new becomes due, even if its next call is still missing: `received` tells
  * a runner that is about to let the lane go that it has not seen everything.
+ *
+ * Gives for each lane up to where none is missing. That is counted on from where it was known to be, among the calls
+ * given and a limited number of stored ones, so that it costs the same however many wait. What another statement stores
+ * at the same time is not seen, and told by a later one.
  */
 export const receiveStatement = (schema: string) => `
   WITH call AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS call(sequence bigint, ${callColumns})
   ), known AS (
     INSERT INTO ${schema}.inbox_lane (lane) SELECT DISTINCT lane FROM call ORDER BY lane ON CONFLICT DO NOTHING
-  ), stored AS (
+  ), given AS (
+    SELECT lane, applied, greatest(applied, stored) AS upto FROM (
+      SELECT lane,
+        coalesce((SELECT applied FROM ${schema}.inbox_lane WHERE inbox_lane.lane = call.lane), 0) AS applied,
+        coalesce((SELECT stored FROM ${schema}.inbox_due WHERE inbox_due.lane = call.lane), 0) AS stored
+      FROM (SELECT DISTINCT lane FROM call) AS call
+    ) AS known
+  ), fresh AS (
     INSERT INTO ${schema}.inbox_entry
     SELECT lane, sequence, destination, message_id, contract_version, body, principal, traceparent, accepted_at, route_version
-    FROM call WHERE sequence > coalesce((SELECT applied FROM ${schema}.inbox_lane WHERE inbox_lane.lane = call.lane), 0)
+    FROM call JOIN given USING (lane) WHERE sequence > applied
     ORDER BY lane, sequence
     ON CONFLICT DO NOTHING RETURNING lane
+  ), behind AS (
+    SELECT lane, sequence FROM given JOIN call USING (lane) WHERE sequence > upto
+    UNION
+    SELECT lane, sequence FROM given CROSS JOIN LATERAL (
+      SELECT sequence FROM ${schema}.inbox_entry AS entry
+      WHERE entry.lane = given.lane AND entry.sequence > given.upto ORDER BY entry.sequence LIMIT ${lookAhead}
+    ) AS entry
+  ), reached AS (
+    SELECT lane, max(sequence) AS upto FROM (
+      SELECT lane, sequence, upto + row_number() OVER (PARTITION BY lane ORDER BY sequence) AS expected FROM behind JOIN given USING (lane)
+    ) AS numbered WHERE sequence = expected GROUP BY lane
   )
-  INSERT INTO ${schema}.inbox_due AS due (lane, due_at) SELECT DISTINCT lane, statement_timestamp() FROM stored ORDER BY lane
-  ON CONFLICT (lane) DO UPDATE SET received = due.received + 1, due_at = coalesce(due.due_at, excluded.due_at)`;
+  INSERT INTO ${schema}.inbox_due AS due (lane, due_at, received, stored)
+  SELECT lane, CASE WHEN lane IN (SELECT lane FROM fresh) THEN statement_timestamp() END,
+    (lane IN (SELECT lane FROM fresh))::int, greatest(given.upto, reached.upto)
+  FROM given LEFT JOIN reached USING (lane) ORDER BY lane
+  ON CONFLICT (lane) DO UPDATE SET received = due.received + excluded.received, due_at = coalesce(due.due_at, excluded.due_at),
+    stored = greatest(due.stored, excluded.stored)
+  RETURNING lane, stored AS sequence`;
 
 /**
  * $1 lanes, $2 calls per lane, $3 milliseconds of lease. A lane whose handler still holds the fence is passed over.

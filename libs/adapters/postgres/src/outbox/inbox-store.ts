@@ -1,4 +1,4 @@
-import type { DeferredCall } from '@banyan/contracts/define';
+import type { Acknowledgement, DeferredCall } from '@banyan/contracts/define';
 import { isolatingBatcher, type ClaimedTurns, type InboxStore, type Progress } from '@banyan/outbox';
 import { schemaOf } from '../module-names.ts';
 import type { Sql } from '../sql.ts';
@@ -15,14 +15,15 @@ export function postgresInbox(sql: Sql, module: string): InboxStore {
   const settle = settleStatement(schema);
 
   /** Deliveries of many lanes that come together are stored together. */
-  const store = isolatingBatcher<readonly DeferredCall[], void>(async (deliveries) => {
-    await sql.query(receive, [recordsOf(deliveries.flat())]);
-    return [];
+  const store = isolatingBatcher<readonly DeferredCall[], Acknowledgement[]>(async (deliveries) => {
+    const rows = await sql.query<Acknowledgement>(receive, [recordsOf(deliveries.flat())]);
+    const stored = new Map(rows.map(({ lane, sequence }) => [lane, sequence]));
+    return deliveries.map((calls) => [...new Set(calls.map(({ lane }) => lane))].map((lane) => ({ lane, sequence: stored.get(lane) ?? 0 })));
   });
 
   return {
     async receive(calls) {
-      if (calls.length > 0) await store(calls);
+      return calls.length > 0 ? store(calls) : [];
     },
     async claim({ lanes, callsPerLane, leaseMs }) {
       return turnsOf(await sql.query<TurnRow>(claim, [lanes, callsPerLane, leaseMs]));

@@ -21,7 +21,15 @@ export function outboxMigration(module: string): MigrationClass {
 /*
  * The head's row is locked by whoever appends, until commit: that makes sequences gapless, and their order that of
  * the commits. Relays work on the claim's row, so that a slow delivery never holds up an append. `due_at` is when a
- * relay may next claim the lane (now, when its lease ends, when it may be tried again), or null if nothing waits.
+ * relay may next claim the lane: now, when its lease ends, when it may be tried again, when an acknowledgement is
+ * overdue, or null if nothing waits.
+ *
+ * All up to `sent` are durable at their consumers. Those behind it up to `underway` were handed over, and the inbox
+ * lanes in `awaits` have yet to acknowledge them: if nothing comes until `overdue_at`, they are sent again. What inbox
+ * lanes have acknowledged is kept in `acknowledged` until the lane comes to rest.
+ *
+ * A lane is `idle` while it has nothing to hand over: whoever appends wakes it. Until then it is due only when an
+ * acknowledgement is overdue.
  */
 const statements = (schema: string) => [
   `CREATE TABLE ${schema}.outbox_head (
@@ -31,9 +39,16 @@ const statements = (schema: string) => [
   `CREATE TABLE ${schema}.outbox_claim (
      lane text PRIMARY KEY,
      sent bigint NOT NULL DEFAULT 0,
+     underway bigint NOT NULL DEFAULT 0,
+     awaits text[] NOT NULL DEFAULT '{}',
+     acknowledged jsonb NOT NULL DEFAULT '{}',
      epoch bigint NOT NULL DEFAULT 0,
      attempts int NOT NULL DEFAULT 0,
-     due_at timestamptz
+     overdue int NOT NULL DEFAULT 0,
+     overdue_ms int NOT NULL DEFAULT 0,
+     overdue_at timestamptz,
+     due_at timestamptz,
+     idle boolean NOT NULL DEFAULT false
    ) WITH (autovacuum_vacuum_scale_factor = 0.02)`,
   `CREATE INDEX ON ${schema}.outbox_claim (due_at) WHERE due_at IS NOT NULL`,
   entryTable(`${schema}.outbox_entry`),
@@ -51,9 +66,10 @@ const statements = (schema: string) => [
      INSERT INTO ${schema}.outbox_entry
        VALUES (lane, given, destination, message_id, contract_version, body, principal, traceparent, accepted_at, route_version);
      IF given = 1 THEN
-       INSERT INTO ${schema}.outbox_claim VALUES (lane, 0, 0, 0, clock_timestamp());
+       INSERT INTO ${schema}.outbox_claim (lane, due_at) VALUES (lane, clock_timestamp());
      ELSE
-       UPDATE ${schema}.outbox_claim AS claim SET due_at = clock_timestamp() WHERE claim.lane = outbox_append.lane AND claim.due_at IS NULL;
+       UPDATE ${schema}.outbox_claim AS claim SET due_at = clock_timestamp(), idle = false
+         WHERE claim.lane = outbox_append.lane AND claim.idle;
      END IF;
      RETURN given;
    END $$`,

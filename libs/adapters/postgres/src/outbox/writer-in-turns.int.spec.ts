@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Turn } from '@banyan/contracts/define';
 import { isStaleTurn } from '@banyan/outbox';
+import { call } from '@banyan/outbox/testing';
 import { testDatabase, type TestDatabase } from '@banyan/tools/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Sql } from '../sql.ts';
-import { call } from './calls.fixture.ts';
 import { inboxMigration } from './inbox-migration.ts';
 import { postgresInbox } from './inbox-store.ts';
 import { writerInTurns } from './writer-in-turns.ts';

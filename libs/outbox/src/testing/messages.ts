@@ -1,5 +1,5 @@
 import type { DeferredCall } from '@banyan/contracts/define';
-import type { OutboxMessage } from '@banyan/outbox';
+import type { OutboxMessage } from '../message.ts';
 
 /** A message of a lane, told apart by its number. */
 export function message(lane: string, number: number): OutboxMessage {
@@ -16,12 +16,12 @@ export function message(lane: string, number: number): OutboxMessage {
   };
 }
 
+/** A message with its place in the lane. */
 export function call(lane: string, sequence: number): DeferredCall {
   return { ...message(lane, sequence), sequence };
 }
 
-/** A promise that settles when the condition holds, asked after every `check`. */
-export function until(condition: () => boolean): { readonly reached: Promise<void>; check(): void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { reached: promise, check: () => condition() && resolve() };
+/** The places of calls in their lane. */
+export function sequencesOf(calls: readonly DeferredCall[] | undefined): number[] | undefined {
+  return calls?.map(({ sequence }) => sequence);
 }
