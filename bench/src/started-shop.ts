@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeDataFolder, startShop, type Shop, type SplitName } from '@banyan/tools/start';
+import { removeDataFolder, startShop, type Shop, type ShopOptions, type SplitName } from '@banyan/tools/start';
 
 /** A real shop, started for a measurement. */
 export interface StartedShop {
@@ -19,7 +19,7 @@ export async function withShops<T>(splits: readonly (readonly SplitName[])[], wo
     for (const split of splits) {
       const folder = await mkdtemp(join(tmpdir(), 'banyan-bench-'));
       folders.push(folder);
-      const options = { split, port: 0, data: folder, fresh: true, demo: false };
+      const options: ShopOptions = { split, via: 'http', replies: 'http', port: 0, data: folder, fresh: true, demo: false };
       const shop = await startShop(options, { environment: process.env, report: () => undefined, signal });
       shops.push({ shop, folder });
     }
