@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { isOperationError, type DeferredCall } from '@banyan/contracts/define';
+import type { Target } from '@banyan/strangler';
 import { closeHost, context, startHost } from './nest.testing.ts';
 
 afterEach(closeHost);
 
 describe('a served contract', () => {
   it('executes calls here even where the routes lead away, so that no call goes in circles', async () => {
-    const elsewhere = { call: () => Promise.reject(new Error('sent away')), deliver: () => Promise.resolve() };
+    const elsewhere: Target = { carries: ['reply', 'deferred'], call: () => Promise.reject(new Error('sent away')), deliver: () => Promise.resolve('stored') };
     const { transport } = await startHost({
       routes: { version: 2, routes: { 'stock.*': { kind: 'remote', target: 'stock' } } },
       targets: new Map([['stock', elsewhere]]),
@@ -16,7 +17,7 @@ describe('a served contract', () => {
 
   it('has a message pattern for each operation that answers, with the version, and for no other', async () => {
     const { transport } = await startHost();
-    expect([...transport.getHandlers().keys()].sort()).toEqual(['deliveries', 'shelf.label', 'stock.level']);
+    expect([...transport.getHandlers().keys()].sort()).toEqual(['acknowledgements', 'deliveries', 'shelf.label', 'stock.level']);
     expect(transport.getHandlers().get('stock.level')?.extras).toEqual({ contractVersion: '1.0.0' });
   });
 

@@ -3,24 +3,30 @@ import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { CallError, type CallContext, type Contract } from '@banyan/contracts/define';
 import { operationsOf, type Routed } from '@banyan/strangler';
 import { CallFailureFilter } from './call-failure-filter.ts';
-import { deliveriesController } from './deliveries-controller.ts';
+import { deliveriesController, type Acknowledge } from './deliveries-controller.ts';
 
 /**
  * The controllers by which a host serves its modules to other hosts, whatever transport the application
- * connects: one for each contract, and one that takes deliveries.
+ * connects: one for each contract, and one that takes deliveries. The transport has to vouch for who calls.
  * @param contracts those of the modules that run here
  * @param routed what is in force now
+ * @param acknowledge hears of deliveries of this host that have become durable; left out where none goes over a queue
  */
-export function contractControllers(contracts: readonly Contract[], routed: () => Routed): Class<unknown>[] {
-  return [...contracts.map((contract) => contractController(contract, routed)), deliveriesController(routed)];
+export function contractControllers(
+  contracts: readonly Contract[],
+  routed: () => Routed,
+  acknowledge: Acknowledge = () => Promise.resolve(),
+): Class<unknown>[] {
+  return [...contracts.map((contract) => contractController(contract, routed)), deliveriesController(routed, acknowledge)];
 }
 
 /**
  * A controller with a message pattern, `catalog.getProduct`, for each operation of a contract that answers.
  * The transport gives it the `CallContext` as its second argument. The call has been routed already, so it is
  * executed here whatever the routes say.
+ * @param routed what is in force now, in the application that the controller belongs to
  */
-export function contractController(contract: Contract, routed: () => Routed): Class<unknown> {
+export function contractController(contract: Contract, routed: (controller: unknown) => Routed): Class<unknown> {
   @Controller()
   @UseFilters(new CallFailureFilter(contract.name))
   class ContractController {}
@@ -30,8 +36,8 @@ export function contractController(contract: Contract, routed: () => Routed): Cl
   for (const { address, operation } of operationsOf(contract)) {
     if (operation.delivery !== 'reply') continue;
     const name = address.slice(contract.name.length + 1);
-    const execute = (input: unknown, context: CallContext): Promise<unknown> => {
-      const call = routed().served.get(address);
+    const execute = function (this: unknown, input: unknown, context: CallContext): Promise<unknown> {
+      const call = routed(this).served.get(address);
       return call ? call(input, context) : Promise.reject(notHere(address));
     };
     const descriptor = { configurable: true, writable: true, value: execute };

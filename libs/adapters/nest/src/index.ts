@@ -1,4 +1,16 @@
 export { AMBIENT, asyncLocalAmbient } from './async-local-ambient.ts';
 export { CallFailureFilter } from './call-failure-filter.ts';
+export { ClientProxyTarget, type ClientProxyTargetOptions } from './client-proxy-target.ts';
 export { contractController, contractControllers } from './contract-controllers.ts';
+export type { Acknowledge } from './deliveries-controller.ts';
+export { SEALED_CALLS, sealedCallsController, type SealedCallsOptions } from './sealed-calls.ts';
 export { StranglerModule, type StranglerOptions } from './strangler.module.ts';
+export type { ErrorTranslation, ErrorTranslations } from './strangle/error-translation.ts';
+export type { Finding } from './strangle/findings.ts';
+export type { Seam } from './strangle/seam.ts';
+export { SeamModule } from './strangle/seam.module.ts';
+export type { SeamOptions } from './strangle/seam-options.ts';
+export { SeamRefused } from './strangle/seam-refused.ts';
+export { reportText, type SeamReport } from './strangle/seam-report.ts';
+export { Seams } from './strangle/seams.ts';
+export { strangle, type SeamSpec } from './strangle/strangle.ts';

@@ -15,7 +15,7 @@ import {
   type DeferredCall,
   type ImplementationOf,
 } from '@banyan/contracts/define';
-import { createDispatcher, type Deliver, type LocalModule, type Reachable, type RouteTableDefinition } from '@banyan/strangler';
+import { createDispatcher, type Receive, type LocalModule, type Reachable, type RouteTableDefinition } from '@banyan/strangler';
 import { asyncLocalAmbient } from './async-local-ambient.ts';
 import { contractControllers } from './contract-controllers.ts';
 import { StranglerModule } from './strangler.module.ts';
@@ -118,7 +118,10 @@ export async function startHost(options: { routes?: RouteTableDefinition; guards
   app = await NestFactory.createMicroservice(HostModule, { strategy: transport, logger: false });
   if (options.guards) app.useGlobalGuards(...options.guards);
   await app.init();
-  const receive: Deliver = async (calls) => void received.push(...calls);
+  const receive: Receive = (calls) => {
+    received.push(...calls);
+    return Promise.resolve(calls.map(({ lane, sequence }) => ({ lane, sequence })));
+  };
   const modules = new Map<string, LocalModule>([
     ['stock', { implementation: app.get(implementationTokenOf(stock)), receive }],
     ['shelf', { implementation: app.get(implementationTokenOf(shelf)) }],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { tokenOf, type ApiOf } from '@banyan/contracts/define';
+import type { Target } from '@banyan/strangler';
 import { AMBIENT } from './async-local-ambient.ts';
 import { closeHost, context, shelf, startHost, stock } from './nest.testing.ts';
 
@@ -20,7 +21,7 @@ describe('a host', () => {
   });
 
   it('follows its routes', async () => {
-    const elsewhere = { call: () => Promise.resolve({ left: 99 }), deliver: () => Promise.resolve() };
+    const elsewhere: Target = { carries: ['reply', 'deferred'], call: () => Promise.resolve({ left: 99 }), deliver: () => Promise.resolve('stored') };
     const host = await startHost({
       routes: { version: 2, routes: { 'stock.*': { kind: 'remote', target: 'stock' } } },
       targets: new Map([['stock', elsewhere]]),

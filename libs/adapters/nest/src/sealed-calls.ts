@@ -1,0 +1,75 @@
+import { Controller, type Type as Class } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { Type, type Static } from 'typebox';
+import { CallError, codecOf, DeferredCall, type Contract } from '@banyan/contracts/define';
+import type { KeyRing } from '@banyan/contracts/key-ring';
+import { encodeFailure, openCall, type OpenCall } from '@banyan/contracts/wire';
+import { operationsOf, type Ambient, type Routed } from '@banyan/strangler';
+
+/** The message pattern under which a host takes sealed calls over any of Nest's own transporters. */
+export const SEALED_CALLS = 'banyan.calls';
+
+/** What a sealed call is answered with: the answer, or the failure as its wire form. Both are data, so that every transporter carries them. */
+export const SealedAnswer = Type.Union([Type.Object({ answer: Type.Unknown() }), Type.Object({ failure: Type.String() })]);
+export type SealedAnswer = Static<typeof SealedAnswer>;
+
+export interface SealedCallsOptions {
+  /** The contracts of the modules that run here. */
+  readonly contracts: readonly Contract[];
+  /** What is in force now. */
+  readonly routed: () => Routed;
+  readonly keys: KeyRing;
+  readonly ambient: Ambient;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+const delivery = codecOf(Type.Object({ calls: Type.Array(DeferredCall) }));
+
+/**
+ * A controller that serves a host's operations, and takes deliveries, as sealed calls: what `ClientProxyTarget` sends.
+ * A host connects no transport of Nest's own without it, since such a transport knows no signature.
+ */
+export function sealedCallsController({ contracts, routed, keys, ambient, now }: SealedCallsOptions): Class<unknown> {
+  const versions = new Map(contracts.flatMap(operationsOf).map(({ address, contractVersion }) => [address, contractVersion]));
+
+  async function execute({ destination, contractVersion, input, context }: OpenCall): Promise<unknown> {
+    if (now() >= context.deadline) throw late(destination);
+    if (destination === 'deliveries') {
+      if (!delivery.check(input)) throw illFormed(delivery.violations(input));
+      return { acknowledged: await routed().receive(input.calls) };
+    }
+    const call = routed().served.get(destination);
+    const served = versions.get(destination);
+    if (!call || served === undefined) throw notHere(destination);
+    if (served.split('.')[0] !== contractVersion.split('.')[0]) throw otherContract(destination, served, contractVersion);
+    return ambient.run(context, () => call(input, context));
+  }
+
+  @Controller()
+  class SealedCallsController {
+    @MessagePattern(SEALED_CALLS)
+    async call(@Payload() sealed: unknown): Promise<SealedAnswer> {
+      let address = SEALED_CALLS;
+      try {
+        const open = openCall(keys, sealed, { now: now() });
+        address = open.destination;
+        return { answer: await execute(open) };
+      } catch (error) {
+        return { failure: encodeFailure(error, address).body };
+      }
+    }
+  }
+  return SealedCallsController;
+}
+
+const refusal = (code: 'deadlineExceeded' | 'unknownOperation', address: string, message: string) => new CallError(code, address, message, { executed: 'no' });
+
+const late = (address: string) => refusal('deadlineExceeded', address, `The deadline had passed when ${address} arrived; ask again with more time.`);
+const notHere = (address: string) => refusal('unknownOperation', address, `This host does not serve ${address}; route it to a host that does.`);
+const otherContract = (address: string, served: string, wanted: string) =>
+  refusal('unknownOperation', address, `This host serves ${address} by contract ${served}, the caller wants ${wanted}; route it to a host of that release.`);
+
+function illFormed(violations: ReturnType<typeof delivery.violations>): CallError {
+  return new CallError('contractViolation', 'deliveries', 'A delivery is { calls: DeferredCall[] }; mend what the violations point to.', { executed: 'no', violations });
+}
