@@ -19,7 +19,7 @@ import { operatorOperations } from './operator/operator-operations.ts';
 const modules: readonly HostedModule[] = [
   { contract: accounts, nest: AccountsModule, settings: accountsSettings },
   { contract: catalog, nest: CatalogModule },
-  { contract: checkout, nest: CheckoutModule, settings: checkoutSettings, outbox: true },
+  { contract: checkout, nest: CheckoutModule, settings: checkoutSettings, outbox: true, queued: ['checkout.recordOrder'] },
   { contract: orders, nest: OrdersModule, outbox: true },
   { contract: payments, nest: PaymentsModule, settings: paymentsSettings },
 ];
@@ -47,10 +47,11 @@ export async function startMonolith(environment: Readonly<Record<string, string 
     routeVersion,
     onFault: (error) => logger.error({ err: error }, 'An operator’s call failed.'),
   });
+  await app.init();
   await app.startAllMicroservices();
   await app.listen(Number(own.PORT), own.BIND ?? '127.0.0.1');
   const operatorUrl = await operator.listen(Number(own.OPERATOR_PORT), own.OPERATOR_BIND ?? '127.0.0.1');
-  logger.info({ public: await app.getUrl(), operator: operatorUrl, internal: host.listener.url }, 'monolith is ready');
+  logger.info({ public: await app.getUrl(), operator: operatorUrl, internal: host.internal.url }, 'monolith is ready');
 
   return {
     stop: async (reason) => {

@@ -2,12 +2,14 @@ import type { RouteTableDefinition } from '@banyan/strangler';
 import { codecOf } from '@banyan/contracts/define';
 import { keyRingPattern } from '@banyan/contracts/key-ring';
 import { Type, type Static, type TObject, type TSchema, type TString } from 'typebox';
+import { queueSettings, QueueVariables, type QueueSettings } from './queue-settings.ts';
 import { readSettings, SettingsRefused } from './settings.ts';
 
 const Port = (description: string) => Type.String({ pattern: '^\\d{1,5}$', description });
 
 const Common = {
   INTERNAL_PORT: Port('the port of the internal listener, 0 for any free one.'),
+  INTERNAL_TCP_PORT: Type.Optional(Port("the port on which Nest's TCP transporter listens too, at the same address; not at all if left out.")),
   INTERNAL_BIND: Type.Optional(Type.String({ description: 'the address of the internal listener; 127.0.0.1 if left out.' })),
   INTERNAL_KEYS: Type.String({
     pattern: keyRingPattern,
@@ -16,7 +18,7 @@ const Common = {
   ROUTES: Type.Optional(
     Type.String({ description: 'JSON {"version":1,"routes":{"orders.*":{"kind":"remote","target":"orders"}}}; all local if left out.' }),
   ),
-  TARGETS: Type.Optional(Type.String({ description: 'JSON {"orders":"http://127.0.0.1:4102"}: where the targets of remote routes are.' })),
+  TARGETS: Type.Optional(Type.String({ description: 'JSON {"orders":"http://127.0.0.1:4102"}: where the targets of remote routes are; also tcp://<host>:<port>, and sqs:<module> for its queue.' })),
   DATABASE_POOL: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,3}$', description: 'connections per module at most; 10 if left out.' })),
   LOG_LEVEL: Type.Optional(
     Type.Union(
@@ -24,6 +26,7 @@ const Common = {
       { description: 'one of fatal, error, warn, info, debug, trace; info if left out.' },
     ),
   ),
+  ...QueueVariables,
   FREEZE_ARGUMENTS: Type.Optional(
     Type.Union([Type.Literal('true'), Type.Literal('false')], {
       description: 'true makes a module fail that changes its arguments, for tests; false if left out.',
@@ -37,19 +40,20 @@ const Route = Type.Union([
   Type.Object({ kind: Type.Literal('canary'), target: Type.String(), percent: Type.Number() }),
 ]);
 const Routes = Type.Object({ version: Type.Integer(), routes: Type.Record(Type.String(), Route) });
-const Targets = Type.Record(Type.String(), Type.String({ pattern: '^https?://[^/]+$' }));
+const Targets = Type.Record(Type.String(), Type.String({ pattern: '^(https?://[^/]+|tcp://[^/:]+:\\d+|sqs:[a-z][a-zA-Z0-9]*)$' }));
 
 type CommonValues = Static<TObject<typeof Common>>;
 
 /** What every host is told, whichever modules it runs. */
 export interface HostSettings {
-  readonly internal: { readonly port: number; readonly bind: string; readonly keys: string };
+  readonly internal: { readonly port: number; readonly tcpPort?: number; readonly bind: string; readonly keys: string };
   readonly routes: RouteTableDefinition;
-  /** Target → its address, `http://127.0.0.1:4102`. */
+  /** Target → its address: `http://127.0.0.1:4102`, `tcp://127.0.0.1:4202`, `sqs:orders`. */
   readonly targets: Readonly<Record<string, string>>;
   /** Module → URL of its database. */
   readonly databaseUrls: Readonly<Record<string, string>>;
   readonly databasePool: number;
+  readonly queues?: QueueSettings;
   readonly logLevel: string;
   readonly freezeArguments: boolean;
 }
@@ -76,14 +80,24 @@ export function readHostSettings<E extends TObject>(
   const values = attempt(() => readSettings<TObject>(schema, environment) as CommonValues & Readonly<Record<string, string>>, problems);
   const routes = attempt(() => parseJson('ROUTES', environment['ROUTES'], Routes, { version: 1, routes: {} }), problems);
   const targets = attempt(() => parseJson('TARGETS', environment['TARGETS'], Targets, {}), problems);
-  if (!values || !routes || !targets) throw new SettingsRefused(problems);
+  const queues = values && queueSettings(values, (problem) => problems.push(problem));
+  for (const [target, url] of Object.entries(targets ?? {})) {
+    if (url.startsWith('sqs:') && values && !queues) problems.push(`TARGETS /${target} is a queue, but QUEUES is missing: create or check.`);
+  }
+  if (!values || !routes || !targets || problems.length > 0) throw new SettingsRefused(problems);
   return {
     host: {
-      internal: { port: Number(values.INTERNAL_PORT), bind: values.INTERNAL_BIND ?? '127.0.0.1', keys: values.INTERNAL_KEYS },
+      internal: {
+        port: Number(values.INTERNAL_PORT),
+        ...(values.INTERNAL_TCP_PORT === undefined ? {} : { tcpPort: Number(values.INTERNAL_TCP_PORT) }),
+        bind: values.INTERNAL_BIND ?? '127.0.0.1',
+        keys: values.INTERNAL_KEYS,
+      },
       routes,
       targets,
       databaseUrls: Object.fromEntries(modules.map((module) => [module, values[databaseVariable(module)]!])),
       databasePool: Number(values.DATABASE_POOL ?? 10),
+      ...(queues ? { queues } : {}),
       logLevel: values.LOG_LEVEL ?? 'info',
       freezeArguments: values.FREEZE_ARGUMENTS === 'true',
     },

@@ -1,6 +1,7 @@
-import { contractControllers, StranglerModule } from '@banyan/adapter-nest';
+import { contractControllers, sealedCallsController, StranglerModule } from '@banyan/adapter-nest';
 import { databaseTokenOf, POSTGRES_SETTINGS, type Database } from '@banyan/adapter-postgres';
-import { implementationTokenOf, settingsTokenOf, type Contract } from '@banyan/contracts/define';
+import { implementationTokenOf, outboxLaneOf, settingsTokenOf, type Acknowledgement, type Contract } from '@banyan/contracts/define';
+import { callQueueTokenOf } from '@banyan/outbox';
 import { deferredHandlers, operationsOf, type Handler, type LocalModule, type Routed } from '@banyan/strangler';
 import {
   Inject,
@@ -9,12 +10,15 @@ import {
   type DynamicModule,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type ValueProvider,
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { HostParts } from './host-parts.ts';
 import { HostValuesModule } from './host-values.module.ts';
 import { hasInbox, ModuleWork } from './module-work.ts';
 
+/** Milliseconds; matters only where something goes over a queue. */
+const OVERDUE_MS = 60_000;
 const PARTS = Symbol('banyan:host:parts');
 const WORKS = Symbol('banyan:host:works');
 /** A module that wants its outbox looked at calls the function under this token. */
@@ -34,18 +38,24 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   static of(parts: HostParts): DynamicModule {
-    const { modules, contracts, settings, moduleSettings, ambient, dispatcher, routing, logger } = parts;
+    const { modules, contracts, settings, moduleSettings, queues, keys, ambient, dispatcher, routing, logger } = parts;
+    const hosted = modules.map(({ contract }) => contract);
+    const routed = () => routing.routed;
     const works = new Map<string, ModuleWork>();
     const values = [
       { provide: PARTS, useValue: parts },
       { provide: POSTGRES_SETTINGS, useValue: { urls: settings.databaseUrls, poolSize: settings.databasePool } },
       ...[...moduleSettings].map(([module, value]) => ({ provide: settingsTokenOf(module), useValue: value })),
       ...modules.map(({ contract: { name } }) => ({ provide: nudgeTokenOf(name), useValue: () => works.get(name)?.nudge() })),
+      ...callQueues(modules, queues),
     ];
     return {
       module: HostModule,
       imports: [HostValuesModule.of(values), StranglerModule.forRoot({ contracts, dispatcher, ambient }), ...modules.map(({ nest }) => nest)],
-      controllers: contractControllers(modules.map(({ contract }) => contract), () => routing.routed),
+      controllers: [
+        ...contractControllers(hosted, routed, (acknowledgements) => acknowledge(acknowledgements, works)),
+        sealedCallsController({ contracts: hosted, routed, keys, ambient, now: Date.now }),
+      ],
       providers: [
         {
           provide: WORKS,
@@ -61,13 +71,13 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** @throws {RouteTableRefused} if this host cannot honour its routes */
   async onApplicationBootstrap(): Promise<void> {
-    const { routes, dispatcher, targets, routing, readiness } = this.#parts;
+    const { routes, dispatcher, targets, queues, routing, readiness } = this.#parts;
     const modules = new Map(this.#works.map((work) => [work.module.contract.name, this.#localModule(work)]));
     const routed = dispatcher.route(await routes.load(), { modules, targets });
     routing.begin(routed);
-    for (const work of this.#works) {
-      if (runsHere(work.module.contract, routed)) this.#start(work, modules.get(work.module.contract.name)!, routed);
-    }
+    const own = this.#works.filter(({ module }) => runsHere(module.contract, routed));
+    await queues?.begin(own.map(({ module }) => module));
+    for (const work of own) this.#start(work, modules.get(work.module.contract.name)!, routed);
     readiness.open();
   }
 
@@ -78,7 +88,9 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.#parts.targets.values()].map((target) => target.close()));
+    const { targets, queues } = this.#parts;
+    await Promise.all([...targets.values()].map((target) => target.close()));
+    await queues?.close();
   }
 
   #localModule({ module, receive }: ModuleWork): LocalModule {
@@ -87,9 +99,22 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   #start(work: ModuleWork, module: LocalModule, { table, deliver }: Routed): void {
-    const { ambient, name } = this.#parts;
-    work.start(deferredHandlers(work.module.contract, module, { ambient, caller: name, now: Date.now, routeVersion: () => table.version }), deliver);
+    const { ambient, name, settings } = this.#parts;
+    const handle = deferredHandlers(work.module.contract, module, { ambient, caller: name, now: Date.now, routeVersion: () => table.version });
+    work.start(handle, deliver, settings.queues?.overdueMs ?? OVERDUE_MS);
   }
+}
+
+/** Tells each outbox which of its calls have become durable. */
+async function acknowledge(acknowledgements: readonly Acknowledgement[], works: ReadonlyMap<string, ModuleWork>): Promise<void> {
+  const byModule = Map.groupBy(acknowledgements, ({ lane }) => outboxLaneOf(lane).module);
+  await Promise.all([...byModule].map(async ([module, own]) => works.get(module)?.acknowledge(own)));
+}
+
+/** Each module that has calls to itself to make gets its queue, where there are any. */
+function callQueues(modules: HostParts['modules'], queues: HostParts['queues']): ValueProvider[] {
+  if (!queues) return [];
+  return modules.filter(({ queued = [] }) => queued.length > 0).map(({ contract: { name } }) => ({ provide: callQueueTokenOf(name), useValue: queues.callQueue(name) }));
 }
 
 /** A module that is routed elsewhere is worked for there. */

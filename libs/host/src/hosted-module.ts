@@ -11,4 +11,6 @@ export interface HostedModule {
   readonly settings?: TObject;
   /** Whether it defers calls or announces events, and so has an outbox. */
   readonly outbox?: boolean;
+  /** The operations that the module calls at itself through a queue while its database is away: `checkout.recordOrder`. */
+  readonly queued?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { postgresInbox, postgresOutbox, type Database } from '@banyan/adapter-postgres';
-import type { DeferredCall } from '@banyan/contracts/define';
-import { createLanes, createRelay, type InboxStore, type LaneLoop } from '@banyan/outbox';
-import { operationsOf, type Deliver, type HandleDeferred } from '@banyan/strangler';
+import type { Acknowledgement, DeferredCall } from '@banyan/contracts/define';
+import { createLanes, createRelay, type InboxStore, type LaneLoop, type OutboxStore } from '@banyan/outbox';
+import { operationsOf, type Deliver, type HandleDeferred, type Receive } from '@banyan/strangler';
 import type { Logger } from 'pino';
 import type { HostedModule } from './hosted-module.ts';
 
@@ -14,27 +14,36 @@ export function hasInbox({ contract }: HostedModule): boolean {
 export class ModuleWork {
   readonly module: HostedModule;
   readonly #inbox: InboxStore;
-  readonly #database: Database;
+  readonly #outbox: OutboxStore;
   readonly #logger: Logger;
   #lanes: LaneLoop | undefined;
   #relay: LaneLoop | undefined;
 
   constructor(module: HostedModule, database: Database, logger: Logger) {
     this.module = module;
-    this.#database = database;
     this.#logger = logger.child({ module: module.contract.name });
     this.#inbox = postgresInbox(database, module.contract.name);
+    this.#outbox = postgresOutbox(database, module.contract.name);
   }
 
   /** Makes deferred calls durable in the module's inbox. */
-  readonly receive: Deliver = async (calls: readonly DeferredCall[]) => {
-    await this.#inbox.receive(calls);
+  readonly receive: Receive = async (calls: readonly DeferredCall[]) => {
+    const acknowledgements = await this.#inbox.receive(calls);
     this.#lanes?.nudge();
+    return acknowledgements;
   };
 
-  /** Begins, where this host is the one in which the module runs. */
-  start(handle: HandleDeferred, deliver: Deliver): void {
-    if (this.module.outbox) this.#relay = this.#startRelay(deliver);
+  /** Forgets what has become durable at its consumers. */
+  async acknowledge(acknowledgements: readonly Acknowledgement[]): Promise<void> {
+    await this.#outbox.acknowledge(acknowledgements);
+  }
+
+  /**
+   * Begins, where this host is the one in which the module runs.
+   * @param overdueMs milliseconds until a missing acknowledgement makes the relay deliver again
+   */
+  start(handle: HandleDeferred, deliver: Deliver, overdueMs: number): void {
+    if (this.module.outbox) this.#relay = this.#startRelay(deliver, overdueMs);
     if (hasInbox(this.module)) this.#lanes = this.#startLanes(handle);
   }
 
@@ -49,10 +58,11 @@ export class ModuleWork {
     await this.#relay?.stop();
   }
 
-  #startRelay(deliver: Deliver): LaneLoop {
+  #startRelay(deliver: Deliver, overdueMs: number): LaneLoop {
     const relay = createRelay({
-      store: postgresOutbox(this.#database, this.module.contract.name),
+      store: this.#outbox,
       deliver,
+      overdueMs: { first: overdueMs, max: overdueMs * 60 },
       onError: (error, lane) => this.#logger.warn({ err: error, lane }, 'A delivery failed; it is tried again.'),
       random: Math.random,
     });

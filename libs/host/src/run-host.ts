@@ -11,7 +11,7 @@ export async function runHost(spec: HostSpec<TObject>): Promise<void> {
     const host = prepareHost(spec, process.env);
     const app = await NestFactory.createMicroservice(host.module, { strategy: host.listener, logger: host.nestLogger });
     await app.listen();
-    host.logger.info({ internal: host.listener.url }, `${spec.name} is ready`);
+    host.logger.info({ internal: host.internal.url }, `${spec.name} is ready`);
     const reason = await told;
     host.logger.info({ reason }, `${spec.name} drains`);
     await app.close();
