@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkout } from '@banyan/contracts/checkout';
+import { OperationError, Unavailable } from '@banyan/contracts/define';
+import { localCall, operationsOf } from '@banyan/strangler';
 import request from 'supertest';
 import { NOW, startEdge, type EdgeApp } from './testing/edge-app.ts';
 import { tokens } from './testing/shop-in-memory.ts';
@@ -19,6 +22,7 @@ describe('orders at the edge', () => {
   const shop = () => request(`${edge.url}/api/v1`);
   const place = (body: object, key = freshKey()) => shop().post('/orders').set('idempotency-key', key).send(body);
   beforeAll(async () => void (edge = await startEdge()));
+  afterEach(() => edge.instead.clear());
   afterAll(() => edge.close());
 
   it('accepts an order with 202, its place and a receipt', async () => {
@@ -58,6 +62,35 @@ describe('orders at the edge', () => {
 
   it.each(['x'.repeat(16), 'x'.repeat(255), 'with blanks and ~ signs!'])('takes the key %j', async (key) => {
     expect((await place(order, key)).status).toBe(202);
+  });
+
+  it('hands on the receipt that an order comes after, if one is sent', async () => {
+    const { body: before } = await place(order);
+    expect((await place(order).set('order-after', before.receipt)).status).toBe(202);
+    const [first, second] = edge.calls.filter(({ address }) => address === 'checkout.acceptOrder').slice(-2);
+    expect(first?.input).not.toHaveProperty('after');
+    expect(second?.input).toHaveProperty('after', before.receipt);
+  });
+
+  it.each(['', 'rcp_short', 'a-session-token', `rcp_${'x'.repeat(301)}`])('refuses to have an order come after %j', async (receipt) => {
+    const { status, body } = await place(order).set('order-after', receipt);
+    expect([status, body.code]).toEqual([400, 'orderAfterInvalid']);
+  });
+
+  it('refuses to have an order come after a receipt that checkout does not know', async () => {
+    edge.instead.set('checkout.acceptOrder', () => Promise.reject(new OperationError('orderAfterInvalid', {}, 'Leave it out.')));
+    const { status, body } = await place(order).set('order-after', `rcp_${'0'.repeat(23)}`);
+    expect([status, body.code]).toEqual([400, 'orderAfterInvalid']);
+  });
+
+  it('tells when to come back while what checkout needs is away', async () => {
+    const addressed = operationsOf(checkout).find(({ address }) => address === 'checkout.acceptOrder')!;
+    const defects: unknown[] = [];
+    const accept = localCall(addressed, () => Promise.reject(new Unavailable('PostgreSQL')), { now: () => NOW.getTime(), onDefect: (error) => defects.push(error), guard: 'copy' });
+    edge.instead.set('checkout.acceptOrder', (input) => accept(input, edge.calls.at(-1)!.context));
+    const { status, body, headers } = await place(order);
+    expect([status, body.code, headers['retry-after']]).toEqual([503, 'unavailable', '2']);
+    expect(defects).toEqual([]);
   });
 
   it('wants an e-mail address from a guest, none from a customer', async () => {
@@ -132,6 +165,15 @@ describe('orders at the edge', () => {
       const refused = authorization ? await get().set('authorization', authorization) : await get();
       expect([refused.status, refused.body.code]).toEqual([404, 'unknownOrder']);
     }
+  });
+
+  it('shows what the receipt proves while the order cannot be looked up', async () => {
+    const orderId = `ord_${'7'.repeat(23)}`;
+    const acceptedAt = NOW.toISOString();
+    const view = { orderId, status: 'accepted', acceptedAt, history: [{ status: 'accepted', at: acceptedAt }], asOf: acceptedAt, stale: true };
+    edge.instead.set('checkout.getOrder', () => Promise.resolve(view));
+    const { status, body } = await shop().get(`/orders/${orderId}`).set('authorization', `Bearer rcp_${'0'.repeat(23)}`);
+    expect([status, body]).toEqual([200, view]);
   });
 
   it('shows and lists a customer’s orders to that customer', async () => {

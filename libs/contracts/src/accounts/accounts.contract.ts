@@ -11,9 +11,11 @@ const Session = Type.Object({ customerId: CustomerId, token: Type.String(), expi
 /** Customers and their sessions. */
 export const accounts = contract({
   name: 'accounts',
+  description: 'Customers and their sessions.',
   version: '1.0.0',
   operations: {
     registerCustomer: write({
+      description: 'Registers a customer under an e-mail address that no other has.',
       input: Type.Object({ email: Email, name: Name, password: Type.String({ minLength: 12, maxLength: 200 }) }),
       output: Customer,
       errors: { emailTaken: Type.Object({}) },
@@ -21,30 +23,31 @@ export const accounts = contract({
     }),
 
     openSession: write({
+      description: 'Opens a session for whoever knows the password.',
       input: Type.Object({ email: Email, password: Type.String({ minLength: 1, maxLength: 200 }) }),
       output: Session,
       errors: { wrongCredentials: Type.Object({}) },
       timeout: 5_000,
     }),
 
-    /** Whose session a token is; needs no store. */
     identify: read({
+      description: 'Whose session a token is; needs no store.',
       input: Type.Object({ token: Type.String({ minLength: 1, maxLength: 2_000 }) }),
       output: Type.Object({ customerId: CustomerId, expiresAt: Instant }),
       errors: { invalidSession: Type.Object({ cause: Type.Union([Type.Literal('expired'), Type.Literal('invalid')]) }) },
       timeout: 1_000,
     }),
 
-    /** Customers from another system, without passwords; one that is known by its e-mail stays as it is. In the order given. */
     importCustomers: write({
+      description: 'Customers from another system, without passwords; one that is known by its e-mail stays as it is. In the order given.',
       input: Type.Object({ customers: Type.Array(Type.Object({ email: Email, name: Name }), { minItems: 1, maxItems: 1_000 }) }),
       output: Type.Object({ customerIds: Type.Array(CustomerId) }),
       timeout: 30_000,
       callers: ['operator'],
     }),
 
-    /** Sessions on the customers' behalf, for migrations and tests. In the order given. */
     issueSessions: write({
+      description: 'Sessions on the customers’ behalf, for migrations and tests. In the order given.',
       input: Type.Object({ customerIds: Type.Array(CustomerId, { minItems: 1, maxItems: 1_000 }) }),
       output: Type.Object({ sessions: Type.Array(Session) }),
       errors: { unknownCustomer: Type.Object({ customerId: CustomerId }) },

@@ -12,12 +12,18 @@ const Next = Type.Union([Type.String(), Type.Null()]);
 /** Products, brands, markets, prices with their history, and stock. */
 export const catalog = contract({
   name: 'catalog',
+  description: 'Products, brands, markets, prices with their history, and stock.',
   version: '1.0.0',
   operations: {
-    listMarkets: read({ input: Type.Object({}), output: Type.Object({ markets: Type.Array(Market) }), timeout: 2_000 }),
+    listMarkets: read({
+      description: 'The markets the shop sells to, ordered by name.',
+      input: Type.Object({}),
+      output: Type.Object({ markets: Type.Array(Market) }),
+      timeout: 2_000,
+    }),
 
-    /** Products with a price in the market, ordered by SKU. `q` is looked for in name and SKU, without case. */
     searchProducts: read({
+      description: 'Products with a price in the market, ordered by SKU. `q` is looked for in name and SKU, without case.',
       input: Type.Object({
         market: MarketId,
         q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
@@ -30,21 +36,22 @@ export const catalog = contract({
     }),
 
     getProduct: read({
+      description: 'A product as one market sees it.',
       input: Type.Object({ market: MarketId, sku: Sku }),
       output: Product,
       errors: { unknownMarket, unknownProduct: Type.Object({ market: MarketId, sku: Sku }) },
       timeout: 2_000,
     }),
 
-    /** Prices as they were at the instant `at`; refuses with the first line that cannot be sold. */
     quote: read({
+      description: 'Prices as they were at the instant `at`; refuses with the first line that cannot be sold.',
       input: Type.Object({ market: MarketId, at: Instant, lines: OrderLines }),
       output: Quote,
       timeout: 5_000,
     }),
 
-    /** Takes all lines from stock or none. Asked again for the same order, it gives the same answer. */
     reserveStock: write({
+      description: 'Takes all lines from stock or none. Asked again for the same order, it gives the same answer.',
       input: Type.Object({ orderId: OrderId, lines: OrderLines }),
       output: Reservation,
       idempotencyKey: ({ orderId }) => orderId,
@@ -52,8 +59,8 @@ export const catalog = contract({
       callers: ['customer', 'guest', 'module'],
     }),
 
-    /** Puts back what the order took; without effect if it took nothing or has been put back. */
     releaseStock: write({
+      description: 'Puts back what the order took; without effect if it took nothing or has been put back.',
       input: Type.Object({ orderId: OrderId }),
       output: Type.Object({}),
       idempotencyKey: ({ orderId }) => orderId,
@@ -61,8 +68,8 @@ export const catalog = contract({
       callers: ['customer', 'guest', 'module'],
     }),
 
-    /** Says in advance what an import would be refused for. At most 1,000 products a call. */
     checkImport: read({
+      description: 'Says in advance what an import would be refused for. At most 1,000 products a call.',
       input: Type.Object({
         markets: Type.Array(Market, { maxItems: 1_000 }),
         products: Type.Array(ProductImport, { maxItems: 1_000 }),
@@ -72,8 +79,8 @@ export const catalog = contract({
       callers: ['operator'],
     }),
 
-    /** Creates price lists and markets that do not exist; equal ones stay, conflicting ones refuse the whole call. */
     importMarkets: write({
+      description: 'Creates price lists and markets that do not exist; equal ones stay, conflicting ones refuse the whole call.',
       input: Type.Object({ markets: Type.Array(Market, { maxItems: 1_000 }) }),
       output: Imported,
       errors: { importConflict },
@@ -81,8 +88,8 @@ export const catalog = contract({
       callers: ['operator'],
     }),
 
-    /** Creates products with stock and prices; equal ones stay as they are, conflicting ones refuse the whole call. */
     importProducts: write({
+      description: 'Creates products with stock and prices; equal ones stay as they are, conflicting ones refuse the whole call.',
       input: Type.Object({ products: Type.Array(ProductImport, { maxItems: 1_000 }) }),
       output: Imported,
       errors: { importConflict, unknownPriceList: Type.Object({ priceList: PriceListId }) },
@@ -90,8 +97,8 @@ export const catalog = contract({
       callers: ['operator'],
     }),
 
-    /** From now on these prices hold; earlier instants keep theirs. */
     changePrices: write({
+      description: 'From now on these prices hold; earlier instants keep theirs.',
       input: Type.Object({
         prices: Type.Array(Type.Object({ priceList: PriceListId, sku: Sku, amount: Amount }), { minItems: 1, maxItems: 1_000 }),
       }),
@@ -104,8 +111,8 @@ export const catalog = contract({
       callers: ['operator'],
     }),
 
-    /** What was there at first and what is left, ordered by SKU: first − left is what orders hold. */
     listStock: read({
+      description: 'What was there at first and what is left, ordered by SKU: first − left is what orders hold.',
       input: Type.Object({ ...Page, limit: Type.Integer({ minimum: 1, maximum: 5_000 }) }),
       output: Type.Object({
         items: Type.Array(Type.Object({ sku: Sku, initial: Type.Integer(), onHand: Type.Integer() })),

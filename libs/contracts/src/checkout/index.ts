@@ -1,2 +1,2 @@
 export { checkout, type CheckoutApi } from './checkout.contract.ts';
-export { AcceptedOrder, Cart, OrderRequest, OrderSummary, OrderView, Receipt } from './checkout.schemas.ts';
+export { AcceptedOrder, Cart, NotExecuted, OrderRequest, OrderSummary, OrderView, Receipt, UnrecordedOrder } from './checkout.schemas.ts';

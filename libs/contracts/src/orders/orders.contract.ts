@@ -6,10 +6,11 @@ import { Address, OrderChange, OrderState } from './orders.schemas.ts';
 /** Processing, status and cancellation of orders that checkout has accepted. */
 export const orders = contract({
   name: 'orders',
+  description: 'Processing, status and cancellation of orders that checkout has accepted.',
   version: '1.0.0',
   operations: {
-    /** Prices as of `acceptedAt`, reserves stock, charges, and confirms or rejects: all or nothing. */
     placeOrder: deferred({
+      description: 'Prices as of `acceptedAt`, reserves stock, charges, and confirms or rejects: all or nothing.',
       input: Type.Object({
         orderId: OrderId,
         buyer: Buyer,
@@ -25,16 +26,16 @@ export const orders = contract({
       timeout: 60_000,
     }),
 
-    /** Gives stock and money back if the order was confirmed; without effect on an order that ended otherwise. */
     cancelOrder: deferred({
+      description: 'Gives stock and money back if the order was confirmed; without effect on an order that ended otherwise.',
       input: Type.Object({ orderId: OrderId, buyer: Buyer, requestedAt: Instant }),
       orderedBy: ({ buyer }) => buyer,
       idempotencyKey: ({ orderId }) => orderId,
       timeout: 60_000,
     }),
 
-    /** The order as it is now; unknown until processing has begun, and to anybody but its buyer. */
     getOrder: read({
+      description: 'The order as it is now; unknown until processing has begun, and to anybody but its buyer.',
       input: Type.Object({ orderId: OrderId, buyer: Buyer }),
       output: OrderState,
       errors: { unknownOrder: Type.Object({ orderId: OrderId }) },
@@ -44,6 +45,7 @@ export const orders = contract({
   },
   events: {
     orderChanged: event({
+      description: 'An order after a change, whole: whoever missed one change has everything with the next.',
       payload: OrderChange,
       orderedBy: ({ buyer }) => buyer,
       idempotencyKey: ({ orderId, revision }) => `${orderId}:${revision}`,

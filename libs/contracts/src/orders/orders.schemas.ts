@@ -11,11 +11,14 @@ export const OrderStatus = Type.Union([
 ]);
 export type OrderStatus = Static<typeof OrderStatus>;
 
+/** Why an order came to nothing; the last two are checkout's own, found when it writes an order down that a queue took. */
 export const RejectionReason = Type.Union([
   Type.Literal('unknownSku'),
   Type.Literal('notSoldInMarket'),
   Type.Literal('outOfStock'),
   Type.Literal('paymentDeclined'),
+  Type.Literal('unknownCart'),
+  Type.Literal('emptyCart'),
 ]);
 export type RejectionReason = Static<typeof RejectionReason>;
 

@@ -5,13 +5,13 @@ import { Money, OrderId } from '../values.ts';
 /** Money from and back to buyers, through a payment provider. */
 export const payments = contract({
   name: 'payments',
+  description: 'Money from and back to buyers, through a payment provider.',
   version: '1.0.0',
   operations: {
-    /**
-     * Charges an order once, however often it is asked. While the provider's answer is unknown the call fails
-     * as `outcomeUnknown`: ask again, and the provider is asked for what became of it.
-     */
     charge: write({
+      description:
+        'Charges an order once, however often it is asked. While the provider’s answer is unknown the call fails as `outcomeUnknown`: ask again, ' +
+        'and the provider is asked for what became of it.',
       input: Type.Object({ orderId: OrderId, money: Money, token: Type.String({ minLength: 1, maxLength: 100 }) }),
       output: Type.Union([
         Type.Object({ outcome: Type.Literal('approved'), chargeId: Type.String() }),
@@ -23,8 +23,8 @@ export const payments = contract({
       callers: ['customer', 'guest', 'module'],
     }),
 
-    /** Gives back what an order was charged; without effect if it was not, or has been given back. */
     refund: write({
+      description: 'Gives back what an order was charged; without effect if it was not, or has been given back.',
       input: Type.Object({ orderId: OrderId }),
       output: Type.Object({ outcome: Type.Union([Type.Literal('refunded'), Type.Literal('nothingCharged')]) }),
       errors: { outcomeUnknown: Type.Object({ orderId: OrderId }) },

@@ -18,18 +18,22 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
  */
 export type Bearer = 'none' | 'optional' | 'required' | 'orReceipt';
 
-/** A header that must be there, and the problems for when it is not, or is out of form. */
-export interface RequiredHeader {
+/** A header, and the problems for when it is not there or out of form. */
+export interface Header {
   readonly schema: TSchema;
-  readonly missing: ProblemCode;
+  /** Left out for a header that need not be there. */
+  readonly missing?: ProblemCode;
   readonly invalid: ProblemCode;
 }
+
+/** Headers by their names in lower case. */
+export type Headers = Readonly<Record<string, Header>>;
 
 /** One address of the shoppers' API with all it takes and gives. Built by {@link endpoint}. */
 export interface Endpoint<
   P extends TObject = TObject,
   Q extends TObject = TObject,
-  H extends string = string,
+  H extends Headers = Headers,
   B extends TSchema = TSchema,
   A extends TSchema = TSchema,
 > {
@@ -42,8 +46,7 @@ export interface Endpoint<
   /** Ids in the path that only the shop makes: one out of form is one that does not exist. */
   readonly issuedIds: Readonly<Record<string, ProblemCode>>;
   readonly query: Q;
-  /** By their names in lower case. */
-  readonly headers: Readonly<Record<H, RequiredHeader>>;
+  readonly headers: H;
   /** {@link NoBody} where none is taken. */
   readonly body: B;
   /** What the body's schema cannot say; looks at a body that need not fit the schema. */
@@ -64,7 +67,7 @@ interface Answer<A extends TSchema> {
 export const NoBody = closed({});
 const Nothing = closed({});
 
-interface Spec<P, Q, H extends string, B, A extends TSchema> {
+interface Spec<P, Q, H, B, A extends TSchema> {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
@@ -72,7 +75,7 @@ interface Spec<P, Q, H extends string, B, A extends TSchema> {
   readonly params?: P;
   readonly issuedIds?: Readonly<Record<string, ProblemCode>>;
   readonly query?: Q;
-  readonly headers?: Readonly<Record<H, RequiredHeader>>;
+  readonly headers?: H;
   readonly body?: B;
   readonly bodyRule?: (body: unknown) => Violation[];
   readonly answer: Omit<Answer<A>, 'location'> & { readonly location?: (answer: Static<A>) => string };
@@ -84,13 +87,13 @@ export function endpoint<
   A extends TSchema,
   P extends TObject = typeof Nothing,
   Q extends TObject = typeof Nothing,
-  H extends string = never,
+  H extends Headers = {},
   B extends TSchema = typeof NoBody,
 >(spec: Spec<P, Q, H, B, A>): Endpoint<P, Q, H, B, A> {
   return {
     params: Nothing as TObject as P,
     query: Nothing as TObject as Q,
-    headers: {} as Record<H, RequiredHeader>,
+    headers: {} as H,
     body: NoBody as TSchema as B,
     issuedIds: {},
     bodyRule: () => [],
@@ -103,7 +106,7 @@ export function endpoint<
 export interface RequestTo<E extends Endpoint> {
   readonly params: Static<E['params']>;
   readonly query: Static<E['query']>;
-  readonly headers: Readonly<Record<keyof E['headers'], string>>;
+  readonly headers: { readonly [N in keyof E['headers']]: E['headers'][N] extends { readonly missing: ProblemCode } ? string : string | undefined };
   readonly body: Static<E['body']>;
 }
 
@@ -115,6 +118,6 @@ export function problemsOf(endpoint: Endpoint): ProblemCode[] {
   const body: ProblemCode[] = endpoint.body === NoBody ? [] : ['malformedJson', 'payloadTooLarge', 'unsupportedMediaType'];
   const session: ProblemCode[] = endpoint.bearer === 'none' ? [] : ['invalidSession'];
   const required: ProblemCode[] = endpoint.bearer === 'required' ? ['sessionMissing'] : [];
-  const headers = Object.values(endpoint.headers).flatMap(({ missing, invalid }) => [missing, invalid]);
+  const headers = Object.values(endpoint.headers).flatMap(({ missing, invalid }) => (missing ? [missing, invalid] : [invalid]));
   return ['invalidInput', ...body, ...headers, ...session, ...required, ...endpoint.problems, 'internal', 'unavailable'];
 }

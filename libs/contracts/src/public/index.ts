@@ -1,4 +1,4 @@
-export { API_PREFIX, NoBody, problemsOf, type AnswerOf, type Endpoint, type Method, type RequestTo, type RequiredHeader } from './endpoint.ts';
+export { API_PREFIX, NoBody, problemsOf, type AnswerOf, type Endpoint, type Method, type Header, type RequestTo } from './endpoint.ts';
 export { openApi, problemType } from './openapi.ts';
 export { isProblemCode, Mistake, Problem, problemDefinition, problems, type ProblemCode, type ProblemDefinition } from './problems.ts';
 export { publicApi } from './public-api.ts';

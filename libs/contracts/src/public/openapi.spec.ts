@@ -36,6 +36,22 @@ describe('the OpenAPI description', () => {
     ]);
   });
 
+  it('requires just the headers whose absence is a problem', () => {
+    const headers = {
+      'idempotency-key': { schema: Type.String(), missing: 'idempotencyKeyMissing', invalid: 'idempotencyKeyInvalid' },
+      'order-after': { schema: Type.String(), invalid: 'orderAfterInvalid' },
+    } as const;
+    const { paths } = describeOnly({
+      addPot: endpoint({ method: 'POST', path: '/pots', summary: 'Adds one.', bearer: 'none', headers, answer: { status: 201, body: Pot } }),
+    });
+    const { parameters, responses } = paths['/pots']!['post']!;
+    expect(parameters).toMatchObject([
+      { name: 'idempotency-key', in: 'header', required: true },
+      { name: 'order-after', in: 'header', required: false },
+    ]);
+    expect((responses['400'] as { description: string }).description).toContain('orderAfterInvalid');
+  });
+
   it('refuses two schemas under one title', () => {
     const Other = Type.Object({ size: Type.Number() }, { title: 'Pot' });
     const pots = endpoint({ method: 'POST', path: '/pots', summary: 'Adds one.', bearer: 'none', body: Other, answer: { status: 201, body: Pot } });

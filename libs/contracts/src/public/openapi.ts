@@ -48,7 +48,7 @@ function operation(name: string, endpoint: Endpoint, schemas: NamedSchemas): Jso
     parameters: [
       ...parameters('path', endpoint.params, schemas),
       ...parameters('query', endpoint.query, schemas),
-      ...Object.entries(endpoint.headers).map(([header, { schema }]) => parameter('header', header, schema, true, schemas)),
+      ...Object.entries(endpoint.headers).map(([name, header]) => parameter('header', name, header.schema, header.missing !== undefined, schemas)),
     ],
     ...(body === NoBody ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemas.refer(body) } } } }),
     responses: {

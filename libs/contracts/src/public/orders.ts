@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AcceptedOrder, OrderSummary } from '../checkout/index.ts';
+import { AcceptedOrder, NotExecuted, OrderSummary, Receipt } from '../checkout/index.ts';
 import { OrderHistoryEntry, OrderStatus, RejectionReason } from '../orders/index.ts';
 import { endpoint } from './endpoint.ts';
 import { Amount, CartId, closed, Country, Email, Instant, MarketId, Money, Next, OrderId, OrderLine, page, Quantity, Sku, text } from './fields.ts';
@@ -35,11 +35,15 @@ const NewOrder = closed(
   { title: 'NewOrder' },
 );
 
-const idempotencyKey = {
+const orderHeaders = {
   'idempotency-key': {
     schema: Type.String({ pattern: '^[ -~]{16,255}$', description: '16 to 255 printable ASCII characters; the same key with the same body gives the same answer.' }),
     missing: 'idempotencyKeyMissing',
     invalid: 'idempotencyKeyInvalid',
+  },
+  'order-after': {
+    schema: Type.String({ ...Receipt, description: 'The receipt of your last order: this one is processed after it, whatever happens to the shop in between.' }),
+    invalid: 'orderAfterInvalid',
   },
 } as const;
 
@@ -48,16 +52,22 @@ const Order = Type.Object(
     orderId: OrderId,
     status: OrderStatus,
     reason: Type.Optional(RejectionReason),
-    market: MarketId,
+    market: Type.Optional(MarketId),
     acceptedAt: Instant,
-    lines: Type.Array(
-      Type.Object({ sku: Sku, quantity: Quantity, name: Type.Optional(Type.String()), unitPrice: Type.Optional(Amount) }),
-      { description: 'Names and prices, in the currency of the total, are there once the order has been priced.' },
+    lines: Type.Optional(
+      Type.Array(Type.Object({ sku: Sku, quantity: Quantity, name: Type.Optional(Type.String()), unitPrice: Type.Optional(Amount) }), {
+        description: 'Market and lines are left out while the shop cannot look the order up; names and prices, in the currency of the total, until it has been priced.',
+      }),
     ),
     total: Type.Optional(Money),
     history: Type.Array(OrderHistoryEntry, { description: 'Oldest first.' }),
     asOf: Type.String({ format: 'date-time', description: 'The instant for which this is true.' }),
     stale: Type.Boolean({ description: 'True while the shop can only repeat the last it knew.' }),
+    notExecuted: Type.Optional(
+      Type.Array(Type.Object(NotExecuted.properties, { title: 'NotExecuted' }), {
+        description: 'Requests that were accepted under the same Idempotency-Key and differ from the one that counts: they are never executed.',
+      }),
+    ),
   },
   { title: 'Order' },
 );
@@ -71,7 +81,7 @@ export const placeOrder = endpoint({
   path: '/orders',
   summary: 'Accepts an order for good; stock, price and payment are settled afterwards.',
   bearer: 'optional',
-  headers: idempotencyKey,
+  headers: orderHeaders,
   body: NewOrder,
   bodyRule: newOrderViolations,
   answer: { status: 202, body: Type.Object(AcceptedOrder.properties, { title: 'AcceptedOrder' }), location },

@@ -33,6 +33,11 @@ const inputProblems = {
     title: 'The Idempotency-Key header is out of form.',
     detail: 'Use 16 to 255 printable ASCII characters, for example a UUID.',
   },
+  orderAfterInvalid: {
+    status: 400,
+    title: 'The Order-After header is no receipt of this shop.',
+    detail: 'Send the receipt of your last order as it was given, or leave the header out.',
+  },
   invalidCursor: { status: 400, title: 'The cursor is none of this list.', detail: 'Use next from the previous page as it is, or leave the cursor out to begin at the first.' },
   requestTimeout: { status: 408, title: 'The request did not arrive in time.', detail: 'Send it again.' },
   payloadTooLarge: { status: 413, title: 'The body is larger than 64 KiB.', detail: 'Send less at once.' },

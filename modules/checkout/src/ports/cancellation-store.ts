@@ -1,11 +1,11 @@
 import type { OutboxMessage } from '@banyan/outbox';
 
-/** A shopper's wish to cancel an order, with the message that has it carried out. */
+/** A shopper's wish to cancel an order, with the message that has it carried out; null for an order that has ended. */
 export interface Cancellation {
   readonly orderId: string;
   /** ISO 8601 instant. */
   readonly requestedAt: string;
-  readonly message: OutboxMessage;
+  readonly message: OutboxMessage | null;
 }
 
 /** Where cancellations become durable. */

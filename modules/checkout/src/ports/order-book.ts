@@ -1,13 +1,16 @@
+import type { NotExecuted } from '@banyan/contracts/checkout';
 import type { Turn } from '@banyan/contracts/define';
 import type { OrderState, OrderStatus } from '@banyan/contracts/orders';
 import type { Money } from '@banyan/contracts/values';
 import type { OrderPlace } from '../domain/order-cursor.ts';
 import type { KeptState, OrderIntake } from '../domain/order-view.ts';
 
-/** An accepted order with the last state heard of it, if any. */
+/** A recorded order with the last state heard of it, if any. */
 export interface BookedOrder {
   readonly intake: OrderIntake;
   readonly kept: KeptState | null;
+  /** Oldest first. */
+  readonly notExecuted: readonly NotExecuted[];
 }
 
 /** A line of the list of a buyer's orders. */

@@ -16,7 +16,7 @@ const firstRequest = 'SELECT requested_at FROM checkout.cancellation WHERE order
 export function cancellationStoreIn(sql: Sql): CancellationStore {
   return {
     async request({ orderId, requestedAt, message }) {
-      const [requested] = await sql.query<{ sequence: number }>(requestCancellation, [orderId, requestedAt, JSON.stringify(outboxRecord(message))]);
+      const [requested] = await sql.query<{ sequence: number }>(requestCancellation, [orderId, requestedAt, message && JSON.stringify(outboxRecord(message))]);
       if (requested) return requestedAt;
       const [first] = await sql.query<{ requested_at: Date }>(firstRequest, [orderId]);
       if (!first) throw new Error(`The cancellation of ${orderId} has been removed while it was asked for again. Ask once more.`);

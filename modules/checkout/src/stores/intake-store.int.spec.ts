@@ -18,8 +18,7 @@ function intakeOf(buyer: string): NewIntake {
   const order = { orderId: `ord_k1${name}`, buyer, market: 'GB', acceptedAt: '2026-11-23T10:00:00.000Z', lines };
   const { shipTo, payment } = lamps();
   const given = { from: 'checkout', context: guest, acceptedAt: new Date(order.acceptedAt) };
-  const message = deferCall(orders, 'placeOrder', { ...order, shipTo, payment }, given);
-  return { ...order, requestKey: name, requestHash: 'hash', answer: '{}', message };
+  return { ...order, requestKey: name, requestHash: 'hash', answer: '{}', then: { kind: 'process', message: deferCall(orders, 'placeOrder', { ...order, shipTo, payment }, given) } };
 }
 
 describe("a buyer's orders", () => {
@@ -63,6 +62,23 @@ describe("a buyer's orders", () => {
   });
 });
 
+describe('requests that were accepted', () => {
+  it('are found once they are recorded, as the order that counts or as never executed', async () => {
+    const store = intakeStoreIn(checkout.database);
+    const { orderId, requestKey, acceptedAt, ...intake } = intakeOf('cus_recorded');
+    const [counts, differs, missing] = ['hash', 'another', 'a third'].map((requestHash) => ({ requestKey, requestHash }));
+    const unknown = { requestKey: 'nobody', requestHash: 'hash' };
+    const found = () => store.recordedAmong([unknown, missing!, differs!, counts!]);
+    expect(await found()).toEqual([]);
+    expect(await store.has(orderId)).toBe(false);
+    await store.take({ ...intake, orderId, requestKey, acceptedAt });
+    expect(await found()).toEqual([counts]);
+    expect(await store.has(orderId)).toBe(true);
+    for (const _twice of [1, 2]) await store.keepUnexecuted({ orderId, requestHash: 'another', acceptedAt });
+    expect(new Set(await found())).toEqual(new Set([counts, differs]));
+  });
+});
+
 describe('orders that come at the same time', () => {
   it('are numbered as they came', async () => {
     const store = intakeStoreIn(checkout.database);
@@ -73,7 +89,7 @@ describe('orders that come at the same time', () => {
       const taken = await checkout.database.query<{ message_id: string }>('SELECT message_id FROM checkout.outbox_entry WHERE lane = $1 ORDER BY sequence', [
         `checkout>orders/${buyer}`,
       ]);
-      expect(taken.map(({ message_id }) => message_id)).toEqual(intakes.filter((intake) => intake.buyer === buyer).map(({ message }) => message.messageId));
+      expect(taken.map(({ message_id }) => message_id)).toEqual(intakes.filter((intake) => intake.buyer === buyer).map(({ orderId }) => `orders.placeOrder:${orderId}`));
     }
   });
 

@@ -11,6 +11,7 @@ interface OrderRow {
   lines: OrderLine[];
   state: OrderState | null;
   recorded_at: Date | null;
+  not_executed: Date[];
 }
 
 interface SummaryRow {
@@ -22,7 +23,8 @@ interface SummaryRow {
 }
 
 const findOrder = `
-  SELECT order_id, i.buyer, i.market, i.accepted_at, i.lines, s.state, s.recorded_at
+  SELECT order_id, i.buyer, i.market, i.accepted_at, i.lines, s.state, s.recorded_at,
+    ARRAY(SELECT n.accepted_at FROM checkout.not_executed n WHERE n.order_id = i.order_id ORDER BY n.accepted_at) AS not_executed
   FROM checkout.intake i LEFT JOIN checkout.order_state s USING (order_id)
   WHERE order_id = $1`;
 
@@ -80,9 +82,10 @@ export function orderBookIn(sql: Sql): OrderBook {
   };
 }
 
-function bookedOrder({ order_id, buyer, market, accepted_at, lines, state, recorded_at }: OrderRow): BookedOrder {
+function bookedOrder({ order_id, buyer, market, accepted_at, lines, state, recorded_at, not_executed }: OrderRow): BookedOrder {
   return {
     intake: { orderId: order_id, buyer, market, acceptedAt: accepted_at.toISOString(), lines },
     kept: state && recorded_at ? { state, recordedAt: recorded_at.toISOString() } : null,
+    notExecuted: not_executed.map((acceptedAt) => ({ acceptedAt: acceptedAt.toISOString(), reason: 'idempotencyKeyReused' })),
   };
 }

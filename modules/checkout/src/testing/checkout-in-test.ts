@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { OrderRequest } from '@banyan/contracts/checkout';
 import type { CallContext, Principal } from '@banyan/contracts/define';
 import { testDatabase, type TestDatabase } from '@banyan/tools/testing';
-import { checkoutApi } from '../checkout.api.ts';
+import { checkoutApi, type CheckoutNeeds } from '../checkout.api.ts';
 import { cartIdOf } from '../crypto/cart-id.ts';
 import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { cancellationStoreIn } from '../stores/cancellation-store.ts';
@@ -21,6 +21,8 @@ export interface CheckoutInTest {
   readonly clock: { now: number };
   /** How often the relay was nudged. */
   readonly nudges: { count: number };
+  /** What somebody should have looked at. */
+  readonly alarms: string[];
   close(): Promise<void>;
 }
 
@@ -36,9 +38,18 @@ export async function checkoutInTest(): Promise<CheckoutInTest> {
 
 /** A further instance of checkout over the same database, with these keys. */
 export function checkoutOver(database: TestDatabase['database'], ...keyIds: readonly string[]): Omit<CheckoutInTest, 'close'> {
+  return checkoutWith(database, { keyIds });
+}
+
+/** A further instance of checkout over the same database, with a queue and more where the test wants it. */
+export function checkoutWith(
+  database: TestDatabase['database'],
+  { keyIds = ['k1'], ...more }: { readonly keyIds?: readonly string[] } & Pick<CheckoutNeeds, 'queued' | 'journal'>,
+): Omit<CheckoutInTest, 'close'> {
   const orders = new OrdersInTest();
   const clock = { now: Date.UTC(2026, 10, 23, 12) };
   const nudges = { count: 0 };
+  const alarms: string[] = [];
   const keys = keyRing(...keyIds);
   const api = checkoutApi({
     carts: cartStoreIn(database),
@@ -48,11 +59,13 @@ export function checkoutOver(database: TestDatabase['database'], ...keyIds: read
     orders,
     keys: { orderIds: keys, receipts: keys, buyers: keys },
     nudge: () => (nudges.count += 1),
+    alarm: (what) => alarms.push(what),
+    ...more,
     newCartId: () => cartIdOf(randomBytes(16)),
     now: () => new Date(clock.now),
     elapsed: () => clock.now,
   });
-  return { api, orders, database, clock, nudges };
+  return { api, orders, database, clock, nudges, alarms };
 }
 
 /** The context of a call that the principal makes. */

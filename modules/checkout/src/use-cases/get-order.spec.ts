@@ -28,7 +28,7 @@ function oneOrder() {
     if (state.revision > (kept?.state.revision ?? 0)) kept = { state, recordedAt: at.toISOString() };
     return Promise.resolve();
   };
-  const book: OrderBook = { find: () => Promise.resolve({ intake, kept }), list: () => Promise.resolve([]), keep, keepInTurn: keep };
+  const book: OrderBook = { find: () => Promise.resolve({ intake, kept, notExecuted: [] }), list: () => Promise.resolve([]), keep, keepInTurn: keep };
   const view = getOrder({
     book,
     receipts: { write: () => '', read: () => null },

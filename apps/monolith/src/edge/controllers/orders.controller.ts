@@ -18,7 +18,8 @@ export class OrdersController {
 
   @Serves(placeOrder)
   place({ headers, body }: RequestTo<typeof placeOrder>): Promise<AnswerOf<typeof placeOrder>> {
-    return this.#checkout.acceptOrder({ idempotencyKey: headers['idempotency-key'], request: body });
+    const after = headers['order-after'];
+    return this.#checkout.acceptOrder({ idempotencyKey: headers['idempotency-key'], request: body, ...(after === undefined ? {} : { after }) });
   }
 
   @Serves(getOrder)

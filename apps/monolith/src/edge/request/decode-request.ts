@@ -1,5 +1,5 @@
 import { codecOf } from '@banyan/contracts/define';
-import type { Endpoint, Mistake, RequestTo, RequiredHeader } from '@banyan/contracts/public';
+import type { Endpoint, Header, Mistake, RequestTo } from '@banyan/contracts/public';
 import { ProblemError } from '../problem/problem-error.ts';
 import { mistakesIn } from './mistakes-in.ts';
 import { queryValues } from './query-values.ts';
@@ -41,11 +41,12 @@ export function decodeRequest<E extends Endpoint>(endpoint: E, raw: RawRequest):
   } as RequestTo<E>;
 }
 
-function decodeHeaders(wanted: Readonly<Record<string, RequiredHeader>>, given: RawRequest['headers']): Record<string, string> {
+function decodeHeaders(wanted: Readonly<Record<string, Header>>, given: RawRequest['headers']): Record<string, string> {
   const decoded: Record<string, string> = {};
   for (const [name, { schema, missing, invalid }] of Object.entries(wanted)) {
     const value = given[name];
-    if (value === undefined) throw new ProblemError(missing);
+    if (value === undefined && missing) throw new ProblemError(missing);
+    if (value === undefined) continue;
     if (typeof value !== 'string' || !codecOf(schema).check(value)) throw new ProblemError(invalid);
     decoded[name] = value;
   }

@@ -5,7 +5,7 @@ import { OperationError, type CallContext, type ImplementationOf } from '@banyan
 
 type Catalog = Pick<ImplementationOf<typeof catalog>, 'listMarkets' | 'searchProducts' | 'getProduct'>;
 type Accounts = Pick<ImplementationOf<typeof accounts>, 'registerCustomer' | 'openSession' | 'identify'>;
-type Checkout = Omit<ImplementationOf<typeof checkout>, 'recordOrderChange'>;
+type Checkout = Omit<ImplementationOf<typeof checkout>, 'recordOrder' | 'recordOrderChange'>;
 
 const ACCEPTED_AT = '2026-05-01T12:00:00.000Z';
 const lamp = { sku: 'LMP-100', name: 'Desk lamp', brand: 'Halden', price: { amount: 4_900, currency: 'GBP' }, inStock: true };

@@ -1,0 +1,27 @@
+import type { Database } from '@banyan/adapter-postgres';
+import type { IntakeJournal } from '../ports/intake-journal.ts';
+import { queuedIntake, type QueuedIntake } from '../queued-intake.ts';
+import { intakeStoreIn } from '../stores/intake-store.ts';
+import { CallQueueInMemory } from './call-queue-in-memory.ts';
+import { checkoutWith, type CheckoutInTest } from './checkout-in-test.ts';
+import { failingDatabase, type DatabaseHealth } from './failing-database.ts';
+
+/** Checkout with a queue for intake, over a database that fails as the test says. */
+export interface QueuedCheckout extends Omit<CheckoutInTest, 'close'> {
+  readonly queue: CallQueueInMemory;
+  readonly health: { now: DatabaseHealth };
+  readonly intakeSwitch: QueuedIntake['intakeSwitch'];
+  /** What was reported of the way that orders take. */
+  readonly reports: string[];
+}
+
+/** Starts one beside others over the same database. */
+export function queuedCheckout(database: Database, { percent = 0, journal }: { readonly percent?: number; readonly journal?: IntakeJournal } = {}): QueuedCheckout {
+  const health: QueuedCheckout['health'] = { now: 'well' };
+  const reports: string[] = [];
+  const queue = new CallQueueInMemory();
+  const failing = failingDatabase(database, health);
+  const queued = queuedIntake({ queue, intakes: intakeStoreIn(failing), percent, report: (what) => reports.push(what) });
+  const checkout = checkoutWith(failing, { queued, ...(journal ? { journal } : {}) });
+  return { ...checkout, database, queue, health, intakeSwitch: queued.intakeSwitch, reports };
+}
