@@ -13,7 +13,7 @@ describe('the command line of npm run replay', () => {
       options: {
         file: '/shop/orders.csv.gz',
         stock: { numerator: 1, denominator: 1 },
-        stage: { kind: 'own', options: { split: [], port: 0, data: '/shop/.banyan/replay', fresh: true, demo: false } },
+        stage: { kind: 'own', options: { split: [], via: 'http', replies: 'http', port: 0, data: '/shop/.banyan/replay', fresh: true, demo: false } },
       },
       mistakes: [],
     });

@@ -29,6 +29,8 @@ export const replayFlags = {
   json: { value: '<file>', does: 'also write the report as JSON' },
   url: { value: '<shop>', does: 'play to this shop, with BANYAN_OPERATOR_URL and BANYAN_OPERATOR_TOKEN, instead of starting one' },
   split: shopFlags.split,
+  via: shopFlags.via,
+  replies: shopFlags.replies,
   port: { value: '<port>', does: 'where shoppers call; any free one if left out' },
   data: { value: '<folder>', does: 'where everything is kept; .banyan/replay if left out' },
   fresh: { does: 'begin anew, as a replay always does; needed where --data names a folder that holds a shop' },
@@ -73,7 +75,7 @@ type ReadStage = { readonly stage: Stage; readonly mistakes: readonly string[] }
 function runningStage(given: ReadonlyMap<ReplayFlag, string>, environment: Environment): ReadStage {
   const publicUrl = given.get('url') ?? '';
   const [operatorUrl, operatorToken] = [environment['BANYAN_OPERATOR_URL'] ?? '', environment['BANYAN_OPERATOR_TOKEN'] ?? ''];
-  const startFlags = (['split', 'port', 'data', 'fresh'] as const).filter((name) => given.has(name));
+  const startFlags = (['split', 'via', 'replies', 'port', 'data', 'fresh'] as const).filter((name) => given.has(name));
   return {
     stage: { kind: 'running', publicUrl, operatorUrl, operatorToken },
     mistakes: [

@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'banyan-replay-'));
   for (const seed of [7, 8]) await writeRows(fileOf(seed), generateRows({ ...wished, seed }), [...columns, currencyColumn]);
   shop = await startShop(
-    { split: [], port: 0, data: join(folder, 'shop'), fresh: true, demo: false },
+    { split: [], via: 'http', replies: 'http', port: 0, data: join(folder, 'shop'), fresh: true, demo: false },
     { environment: process.env, report: () => undefined },
   );
 }, 120_000);

@@ -7,6 +7,8 @@ export interface DataFolder {
   readonly path: string;
   readonly postgres: string;
   readonly ledger: string;
+  /** Orders that the intake queue took, until they are recorded. */
+  readonly intake: string;
   readonly secrets: string;
   readonly hosts: string;
   readonly operatorEnvironment: string;
@@ -22,6 +24,7 @@ export function dataFolder(path: string): DataFolder {
     path,
     postgres: join(path, 'postgres'),
     ledger: join(path, 'payments', 'ledger.jsonl'),
+    intake: join(path, 'intake'),
     secrets: join(path, 'secrets.json'),
     hosts: join(path, 'hosts.json'),
     operatorEnvironment: join(path, 'operator.env'),
@@ -34,12 +37,12 @@ export function dataFolder(path: string): DataFolder {
 /** Makes the folders. The data folder itself stays open, for the account that PostgreSQL runs as; its secrets are closed files. */
 export function openDataFolder({ path }: DataFolder): void {
   for (const name of ['', 'logs', 'payments']) mkdirSync(join(path, name), { recursive: true });
-  mkdirSync(join(path, 'environments'), { recursive: true, mode: 0o700 });
+  for (const name of ['environments', 'intake']) mkdirSync(join(path, name), { recursive: true, mode: 0o700 });
 }
 
 /** Forgets everything but PostgreSQL's data, which its server deletes itself; leaves alone what is not the shop's. */
 export function emptyDataFolder({ path, hosts, secrets, operatorEnvironment }: DataFolder): void {
-  for (const name of ['logs', 'payments', 'environments']) rmSync(join(path, name), { recursive: true, force: true });
+  for (const name of ['logs', 'payments', 'environments', 'intake']) rmSync(join(path, name), { recursive: true, force: true });
   for (const file of [hosts, secrets, operatorEnvironment]) rmSync(file, { force: true });
 }
 

@@ -1,4 +1,5 @@
 export { removeDataFolder } from './data-folder.ts';
 export type { SplitName } from './modules.ts';
-export type { ShopOptions } from './options.ts';
+export { repliesOver, vias, type RepliesOver, type ShopOptions, type Via } from './options.ts';
+export type { Placement } from './routing.ts';
 export { startShop, type Shop, type Surroundings } from './shop.ts';

@@ -6,21 +6,21 @@ const read = (...args: string[]) => readShopOptions(args, { folder: '/shop' });
 describe('the flags of npm start', () => {
   it('may all be left out', () => {
     expect(read()).toEqual({
-      options: { split: [], port: 3000, data: '/shop/.banyan', fresh: false, demo: true },
+      options: { split: [], via: 'http', replies: 'http', port: 3000, data: '/shop/.banyan', fresh: false, demo: true },
       mistakes: [],
     });
   });
 
   it('are understood in both spellings, modules in any order', () => {
-    const { options, mistakes } = read('--split=catalog,orders', '--port', '8080', '--data', 'elsewhere', '--fresh', '--no-demo');
+    const { options, mistakes } = read('--split=catalog,orders', '--via', 'sqs', '--replies=tcp', '--port', '8080', '--data', 'elsewhere', '--fresh', '--no-demo');
     expect(mistakes).toEqual([]);
-    expect(options).toEqual({ split: ['orders', 'catalog'], port: 8080, data: '/shop/elsewhere', fresh: true, demo: false });
+    expect(options).toEqual({ split: ['orders', 'catalog'], via: 'sqs', replies: 'tcp', port: 8080, data: '/shop/elsewhere', fresh: true, demo: false });
   });
 
   it.each([
     [['--prot', '8080'], "--prot is not a flag. Did you mean --port?"],
     [['--demo'], '--demo is not a flag. Did you mean --no-demo?'],
-    [['--wolkenkuckucksheim'], '--wolkenkuckucksheim is not a flag. There are: --split, --port, --data, --fresh, --no-demo.'],
+    [['--wolkenkuckucksheim'], '--wolkenkuckucksheim is not a flag. There are: --split, --via, --replies, --port, --data, --fresh, --no-demo.'],
     [['--port'], '--port needs a value: --port <port>'],
     [['--port', '--fresh'], '--port needs a value: --port <port>'],
     [['--port', '70000'], '--port 70000 is not a port: give a whole number from 0 to 65535, such as --port 3000.'],
@@ -29,6 +29,8 @@ describe('the flags of npm start', () => {
     [['--fresh=yes'], "--fresh takes no value; leave out 'yes'."],
     [['--split', 'order'], "--split: 'order' cannot be split out; did you mean 'orders'?"],
     [['--split', 'accounts'], "--split: 'accounts' cannot be split out. These can: orders, catalog."],
+    [['--via', 'pigeon'], "--via 'pigeon' is none of http, sqs, tcp."],
+    [['--replies', 'sqs'], "--replies 'sqs' is none of http, tcp."],
     [['orders,catalog'], "'orders,catalog' is not expected here; did you mean --split orders,catalog?"],
   ])('%j is refused with what would be right', (args, mistake) => {
     expect(read(...args).mistakes).toContain(mistake);

@@ -3,10 +3,20 @@ import { readFlags, type Flag } from './flags.ts';
 import { splittable, type SplitName } from './modules.ts';
 import { nearest } from './nearest.ts';
 
+/** What carries deferred operations, such as the placing of an order. */
+export const vias = ['http', 'sqs', 'tcp'] as const;
+export type Via = (typeof vias)[number];
+
+/** What carries the operations that are answered. */
+export const repliesOver = ['http', 'tcp'] as const;
+export type RepliesOver = (typeof repliesOver)[number];
+
 /** How a shop is started. */
 export interface ShopOptions {
   /** The modules that run as a process of their own. */
   readonly split: readonly SplitName[];
+  readonly via: Via;
+  readonly replies: RepliesOver;
   /** Where shoppers call; 0 takes any free port. */
   readonly port: number;
   /** Absolute path of the folder that holds everything the shop remembers. */
@@ -20,6 +30,8 @@ export interface ShopOptions {
 /** The flags of `npm start`, which other commands that start a shop take as well. */
 export const shopFlags = {
   split: { value: '<modules>', does: `also run these as processes of their own: ${splittable.join(', ')} or both, with a comma` },
+  via: { value: '<transport>', does: `what carries deferred operations: ${vias.join(', ')}; http if left out` },
+  replies: { value: '<transport>', does: `what carries the other operations: ${repliesOver.join(', ')}; http if left out` },
   port: { value: '<port>', does: 'where shoppers call; 3000 if left out, 0 for any free one' },
   data: { value: '<folder>', does: 'where everything is kept; .banyan if left out' },
   fresh: { does: 'begin anew: delete what the data folder held' },
@@ -34,9 +46,13 @@ export function shopOptions(
 ): { readonly options: ShopOptions; readonly mistakes: readonly string[] } {
   const split = splitModules(given.get('split'));
   const port = portNumber(given.get('port') ?? '3000');
+  const via = oneOf('via', vias, given.get('via'));
+  const replies = oneOf('replies', repliesOver, given.get('replies'));
   return {
     options: {
       split: split.modules,
+      via: via.choice,
+      replies: replies.choice,
       port: port ?? 0,
       data: resolve(folder, given.get('data') ?? '.banyan'),
       fresh: given.has('fresh'),
@@ -44,6 +60,8 @@ export function shopOptions(
     },
     mistakes: [
       ...split.mistakes,
+      ...via.mistakes,
+      ...replies.mistakes,
       ...(port === undefined ? [`--port ${given.get('port')} is not a port: give a whole number from 0 to 65535, such as --port 3000.`] : []),
     ],
   };
@@ -76,6 +94,13 @@ function splitModules(value: string | undefined): { modules: SplitName[]; mistak
         return `--split: '${name}' cannot be split out${meant ? `; did you mean '${meant}'?` : `. These can: ${splittable.join(', ')}.`}`;
       }),
   };
+}
+
+/** The transport that was chosen, the first one if none was. */
+function oneOf<Choice extends string>(flag: string, choices: readonly [Choice, ...Choice[]], value: string | undefined): { choice: Choice; mistakes: string[] } {
+  const choice = choices.find((one) => one === value);
+  if (value === undefined || choice !== undefined) return { choice: choice ?? choices[0], mistakes: [] };
+  return { choice: choices[0], mistakes: [`--${flag} '${value}' is none of ${choices.join(', ')}.`] };
 }
 
 function portNumber(text: string): number | undefined {

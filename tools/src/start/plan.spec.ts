@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { planHosts, type PlanInput } from './plan.ts';
+import { planHosts, type PlanInput, type Ports } from './plan.ts';
 import type { SplitName } from './modules.ts';
+import type { RepliesOver, Via } from './options.ts';
 import type { Secrets } from './secrets.ts';
 
-const ports = { public: 3000, operator: 4001, monolith: 4002, orders: 4003, catalog: 4004, paymentProvider: 4005 };
+const ports: Ports = {
+  public: 3000,
+  operator: 4001,
+  internal: { monolith: 4002, orders: 4003, catalog: 4004 },
+  tcp: { monolith: 4102, orders: 4103, catalog: 4104 },
+  paymentProvider: 4005,
+};
 const secretOf = new Proxy({}, { get: (_, name) => `secret ${String(name)}` }) as Secrets;
 const databaseUrls = { catalog: 'db catalog', orders: 'db orders', checkout: 'db checkout', accounts: 'db accounts', payments: 'db payments' };
 const plan = (split: SplitName[], more: Partial<PlanInput> = {}) =>
-  planHosts({ split, ports, secrets: secretOf, databaseUrls, ledgerFile: '/data/ledger.jsonl', passedOn: {}, ...more });
+  planHosts({ placement: { split, via: 'http', replies: 'http' }, ports, secrets: secretOf, databaseUrls, ledgerFile: '/data/ledger.jsonl', passedOn: {}, ...more });
 const host = (name: string, plans = plan(['orders', 'catalog'])) => plans.find((one) => one.name === name)?.environment ?? {};
 
 describe('the plan of a shop', () => {
@@ -54,5 +61,49 @@ describe('the plan of a shop', () => {
   it('passes settings on that were made, and logs at info otherwise', () => {
     expect(host('orders')['LOG_LEVEL']).toBe('info');
     expect(host('orders', plan(['orders'], { passedOn: { LOG_LEVEL: 'debug', DATABASE_POOL: '4' } }))).toMatchObject({ LOG_LEVEL: 'debug', DATABASE_POOL: '4' });
+  });
+
+  describe('whose calls take other ways', () => {
+    const over = (via: Via, replies: RepliesOver, split: SplitName[] = ['orders']) =>
+      plan(split, {
+        placement: { split, via, replies },
+        ...(via === 'sqs' ? { queues: { hosts: { QUEUES: 'create' }, intake: { INTAKE_QUEUE_PERCENT: '1' } } } : {}),
+      });
+    const told = (name: string, plans: ReturnType<typeof over>) => {
+      const { ROUTES = '{"routes":{}}', TARGETS = '{}' } = host(name, plans);
+      return { routes: (JSON.parse(ROUTES) as { routes: Record<string, { target: string }> }).routes, targets: JSON.parse(TARGETS) as Record<string, string> };
+    };
+
+    it('routes what is deferred to the module’s queue, wherever the module runs', () => {
+      const { routes, targets } = told('monolith', over('sqs', 'http'));
+      expect(Object.entries(routes).map(([entry, { target }]) => [entry, targets[target]])).toEqual([
+        ['orders.*', 'http://127.0.0.1:4003'],
+        ['orders.placeOrder', 'sqs:orders'],
+        ['orders.cancelOrder', 'sqs:orders'],
+        ['checkout.recordOrderChange', 'sqs:checkout'],
+      ]);
+      expect(told('monolith', over('sqs', 'http', [])).routes).toHaveProperty(['orders.placeOrder']);
+    });
+
+    it('tells hosts about queues only if they have to do with them', () => {
+      const plans = over('sqs', 'http', ['orders', 'catalog']);
+      expect(host('monolith', plans)).toMatchObject({ QUEUES: 'create', INTAKE_QUEUE_PERCENT: '1' });
+      expect(host('orders', plans)).toMatchObject({ QUEUES: 'create' });
+      expect(host('orders', plans)).not.toHaveProperty('INTAKE_QUEUE_PERCENT');
+      expect(host('catalog', plans)).not.toHaveProperty('QUEUES');
+      expect(Object.values(told('catalog', plans).targets)).not.toContain('sqs:orders');
+    });
+
+    it('takes TCP for the replies, for what is deferred, or for both', () => {
+      const targetsOf = (plans: ReturnType<typeof over>) => {
+        const { routes, targets } = told('monolith', plans);
+        return ['orders.*', 'orders.placeOrder'].map((entry) => targets[routes[entry]?.target ?? '']);
+      };
+      expect(targetsOf(over('http', 'tcp'))).toEqual(['tcp://127.0.0.1:4103', 'http://127.0.0.1:4003']);
+      expect(targetsOf(over('tcp', 'http'))).toEqual(['http://127.0.0.1:4003', 'tcp://127.0.0.1:4103']);
+      expect(targetsOf(over('tcp', 'tcp'))).toEqual(['tcp://127.0.0.1:4103', undefined]);
+      expect(host('orders', over('http', 'tcp'))).toMatchObject({ INTERNAL_TCP_PORT: '4103' });
+      expect(host('orders', over('http', 'http'))).not.toHaveProperty('INTERNAL_TCP_PORT');
+    });
   });
 });

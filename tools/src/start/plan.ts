@@ -1,7 +1,8 @@
 import { databaseUrlName, moduleNames, type ModuleName, type SplitName } from './modules.ts';
+import { listensToTcp, routingOf, usesQueues, type HostPorts, type ModuleHost, type Placement } from './routing.ts';
 import type { Secrets } from './secrets.ts';
 
-export type HostName = 'monolith' | SplitName | 'payment-provider';
+export type HostName = ModuleHost | 'payment-provider';
 
 /** A process of the shop: what it runs, what it is told, where it answers. */
 export interface HostPlan {
@@ -16,19 +17,28 @@ export interface HostPlan {
 export interface Ports {
   readonly public: number;
   readonly operator: number;
-  readonly monolith: number;
-  readonly orders: number;
-  readonly catalog: number;
+  readonly internal: HostPorts;
+  readonly tcp: HostPorts;
   readonly paymentProvider: number;
 }
 
+/** What hosts are told about the queues. */
+export interface QueuePlan {
+  /** The environment of every host that sends to queues or takes from them. */
+  readonly hosts: Readonly<Record<string, string>>;
+  /** What the intake of orders is told beside it. */
+  readonly intake: Readonly<Record<string, string>>;
+}
+
 export interface PlanInput {
-  readonly split: readonly SplitName[];
+  readonly placement: Placement;
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly databaseUrls: Readonly<Record<ModuleName, string>>;
   /** A payment provider that somebody else runs. */
   readonly paymentProviderUrl?: string;
+  /** What there is of queues; left out without any. */
+  readonly queues?: QueuePlan;
   /** Where our own payment provider keeps its books. */
   readonly ledgerFile: string;
   readonly passedOn: Readonly<Partial<Record<string, string>>>;
@@ -38,14 +48,15 @@ export interface PlanInput {
 export function planHosts(input: PlanInput): HostPlan[] {
   return [
     monolith(input),
-    ...input.split.map((module) => splitHost(module, input)),
+    ...input.placement.split.map((module) => splitHost(module, input)),
     ...(input.paymentProviderUrl === undefined ? [paymentProvider(input)] : []),
   ];
 }
 
 const loopback = (port: number) => `http://127.0.0.1:${port}`;
 
-function monolith({ split, ports, secrets, databaseUrls, paymentProviderUrl, passedOn }: PlanInput): HostPlan {
+function monolith(input: PlanInput): HostPlan {
+  const { ports, secrets, databaseUrls, paymentProviderUrl, queues, passedOn } = input;
   const url = loopback(ports.public);
   return {
     name: 'monolith',
@@ -56,7 +67,7 @@ function monolith({ split, ports, secrets, databaseUrls, paymentProviderUrl, pas
       BIND: '127.0.0.1',
       OPERATOR_PORT: String(ports.operator),
       OPERATOR_TOKEN: secrets.OPERATOR_TOKEN,
-      ...internal(ports.monolith, secrets),
+      ...internal('monolith', input),
       ...Object.fromEntries(moduleNames.map((module) => [databaseUrlName(module), databaseUrls[module]])),
       SESSION_KEYS: secrets.SESSION_KEYS,
       RECEIPT_KEYS: secrets.RECEIPT_KEYS,
@@ -64,26 +75,22 @@ function monolith({ split, ports, secrets, databaseUrls, paymentProviderUrl, pas
       BUYER_KEYS: secrets.BUYER_KEYS,
       PAYMENT_PROVIDER_URL: paymentProviderUrl ?? loopback(ports.paymentProvider),
       PAYMENT_PROVIDER_KEY: secrets.PAYMENT_PROVIDER_KEY,
-      ...routing(split.map((module) => [module, module] as const), ports),
+      ...queues?.intake,
       ...common(passedOn),
     },
   };
 }
 
-function splitHost(module: SplitName, { split, ports, secrets, databaseUrls, passedOn }: PlanInput): HostPlan {
-  const url = loopback(ports[module]);
-  const neighbours = moduleNames
-    .filter((name) => name !== module)
-    .map((name) => [name, (split as readonly string[]).includes(name) ? (name as SplitName) : 'monolith'] as const);
+function splitHost(module: SplitName, input: PlanInput): HostPlan {
+  const url = loopback(input.ports.internal[module]);
   return {
     name: module,
     url,
     readyUrl: `${url}/health/ready`,
     environment: {
-      ...internal(ports[module], secrets),
-      [databaseUrlName(module)]: databaseUrls[module],
-      ...routing(neighbours, ports),
-      ...common(passedOn),
+      ...internal(module, input),
+      [databaseUrlName(module)]: input.databaseUrls[module],
+      ...common(input.passedOn),
     },
   };
 }
@@ -98,18 +105,15 @@ function paymentProvider({ ports, secrets, ledgerFile }: PlanInput): HostPlan {
   };
 }
 
-function internal(port: number, { INTERNAL_KEYS }: Secrets): Record<string, string> {
-  return { INTERNAL_PORT: String(port), INTERNAL_BIND: '127.0.0.1', INTERNAL_KEYS };
-}
-
-/** The modules that another host answers for, and where that host is. */
-function routing(remote: readonly (readonly [module: ModuleName, target: SplitName | 'monolith'])[], ports: Ports): Record<string, string> {
-  if (remote.length === 0) return {};
-  const routes = remote.map(([module, target]) => [`${module}.*`, { kind: 'remote', target }] as const);
-  const targets = remote.map(([, target]) => [target, loopback(ports[target])] as const);
+/** How a host is called by its neighbours, and how it calls them. */
+function internal(host: ModuleHost, { placement, ports, secrets, queues }: PlanInput): Record<string, string> {
   return {
-    ROUTES: JSON.stringify({ version: 1, routes: Object.fromEntries(routes) }),
-    TARGETS: JSON.stringify(Object.fromEntries(targets)),
+    INTERNAL_PORT: String(ports.internal[host]),
+    ...(listensToTcp(placement) ? { INTERNAL_TCP_PORT: String(ports.tcp[host]) } : {}),
+    INTERNAL_BIND: '127.0.0.1',
+    INTERNAL_KEYS: secrets.INTERNAL_KEYS,
+    ...routingOf(host, placement, { http: ports.internal, tcp: ports.tcp }),
+    ...(usesQueues(host, placement) ? queues?.hosts : {}),
   };
 }
 

@@ -10,9 +10,24 @@ export interface ShopSettings {
   readonly paymentProviderUrl?: string;
   /** Secrets that take the place of the shop's own. */
   readonly secrets: Partial<Secrets>;
+  /** What is said of queues; with `QUEUES` they are somebody else's. */
+  readonly queues: Readonly<Partial<Record<QueueVariable, string>>>;
   /** Settings that every host gets as they are. */
   readonly passedOn: Readonly<Partial<Record<'LOG_LEVEL' | 'DATABASE_POOL' | 'FREEZE_ARGUMENTS', string>>>;
 }
+
+const queueVariables = [
+  'QUEUES',
+  'QUEUE_PREFIX',
+  'QUEUE_ENDPOINT',
+  'QUEUE_OVERDUE_MS',
+  'INTAKE_QUEUE_PERCENT',
+  'AWS_REGION',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+] as const;
+type QueueVariable = (typeof queueVariables)[number];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,6 +57,7 @@ export function readSettings(environment: Environment): { readonly settings: Sho
     ...(paymentProviderUrl === undefined ? {} : { paymentProviderUrl }),
     databaseUrls,
     secrets: taken(secretNames),
+    queues: value('QUEUES') === undefined ? taken(['INTAKE_QUEUE_PERCENT', 'QUEUE_OVERDUE_MS'] as const) : taken(queueVariables),
     passedOn: taken(['LOG_LEVEL', 'DATABASE_POOL', 'FREEZE_ARGUMENTS'] as const),
   };
   return { settings, mistakes: [...databaseMistakes(settings), ...providerMistakes(settings), ...valueMistakes(settings)] };

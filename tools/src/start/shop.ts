@@ -8,6 +8,8 @@ import { Hosts, type HostRecord } from './hosts.ts';
 import { StartMistakes, startMistakes } from './mistakes.ts';
 import type { ShopOptions } from './options.ts';
 import { planHosts } from './plan.ts';
+import { prepareQueues } from './queues.ts';
+import type { HostPorts } from './routing.ts';
 import { freePorts, isFree } from './ports.ts';
 import { hostCommand } from './host-command.ts';
 import { holdDataFolder } from './running.ts';
@@ -44,7 +46,7 @@ export interface Surroundings {
 const patience = 25_000;
 
 /** The order in which processes are stopped. */
-const stopOrder = [['monolith'], ['orders', 'catalog'], ['payment-provider'], ['postgres']];
+const stopOrder = [['monolith'], ['orders', 'catalog'], ['payment-provider'], ['sqs'], ['postgres']];
 
 /**
  * Starts a shop and waits until it is ready.
@@ -82,7 +84,7 @@ export async function startShop(options: ShopOptions, surroundings: Surroundings
 }
 
 async function bringUp(
-  { split, port, fresh, demo }: ShopOptions,
+  { port, fresh, demo, ...placement }: ShopOptions,
   { folder, hosts, environment, report, signal }: Required<Surroundings> & { readonly folder: DataFolder; readonly hosts: Hosts },
 ): Promise<Pick<Shop, 'publicUrl' | 'operatorUrl' | 'operatorToken'>> {
   const { settings } = readSettings(environment);
@@ -90,17 +92,19 @@ async function bringUp(
   if (fresh) emptyDataFolder(folder);
   openDataFolder(folder);
   const secrets: Secrets = { ...keptSecrets(folder.secrets), ...settings.secrets };
-  const [operator = 0, monolith = 0, orders = 0, catalog = 0, paymentProvider = 0, postgres = 0] = await freePorts(6);
+  const [operator = 0, paymentProvider = 0, postgres = 0, sqs = 0, ...internal] = await freePorts(10);
 
-  const [databaseUrls] = await together(signal, [
+  const [databaseUrls, queues] = await together(signal, [
     (signal) => prepareDatabase({ settings, secrets, port: postgres, fresh, folder, hosts, report, signal }),
-    () => buildHosts(['monolith', ...split, ...(paymentProviderUrl ? [] : ['payment-provider'])], report),
+    async (signal) => (placement.via === 'sqs' ? prepareQueues(settings, { port: sqs, folder, hosts, signal }) : undefined),
+    () => buildHosts(['monolith', ...placement.split, ...(paymentProviderUrl ? [] : ['payment-provider'])], report),
   ]);
   const plans = planHosts({
-    split,
-    ports: { public: port, operator, monolith, orders, catalog, paymentProvider },
+    placement,
+    ports: { public: port, operator, paymentProvider, internal: hostPorts(internal.slice(0, 3)), tcp: hostPorts(internal.slice(3)) },
     secrets,
     databaseUrls,
+    ...(queues ? { queues } : {}),
     ...(paymentProviderUrl ? { paymentProviderUrl } : {}),
     ledgerFile: folder.ledger,
     passedOn,
@@ -118,6 +122,10 @@ async function bringUp(
   });
   if (demo) await importDemoCatalogue({ ...addresses, report, signal });
   return addresses;
+}
+
+function hostPorts([monolith = 0, orders = 0, catalog = 0]: readonly number[]): HostPorts {
+  return { monolith, orders, catalog };
 }
 
 /** A shop whose launcher was killed takes a moment to leave its port. */

@@ -49,6 +49,17 @@ export function startablePostgres(given: {
   };
 }
 
+/** The SQS emulator. */
+export function startableSqs({ port, folder }: { readonly port: number; readonly folder: DataFolder }): Startable {
+  const [name, url, log] = ['sqs', `http://127.0.0.1:${port}`, folder.log('sqs')];
+  return {
+    name,
+    url,
+    start: () => startProcess({ name, args: [join(import.meta.dirname, 'sqs-host.ts'), String(port)], folder: root, environment: {}, log }),
+    untilReady: (started, signal) => untilReady(started, { url: `${url}/health`, log, patience, signal }),
+  };
+}
+
 async function postgresReady(
   started: Supervised,
   { log, signal }: { readonly log: string; readonly signal: AbortSignal },

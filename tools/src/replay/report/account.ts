@@ -42,7 +42,7 @@ function counts(final: readonly Final[]): Pick<Report, 'confirmed' | 'rejected' 
   return {
     confirmed: confirmed.length,
     rejected: sums(rejected.map(({ shown }) => [shown.reason ?? 'noReason', 1])),
-    units: sums(confirmed.map(({ order, shown }) => [order.country, shown.lines.reduce((sum, { quantity }) => sum + quantity, 0)])),
+    units: sums(confirmed.map(({ order, shown }) => [order.country, (shown.lines ?? []).reduce((sum, { quantity }) => sum + quantity, 0)])),
     revenue: sums(confirmed.map(({ order, shown }) => [order.country, shown.total?.amount ?? 0])),
   };
 }
