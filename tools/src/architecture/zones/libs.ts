@@ -1,4 +1,4 @@
-import { contracts, core, define, keyRing, libs, nest, node, npm, outbox, own, ownFolder, schemas } from './targets.ts';
+import { contracts, core, define, keyRing, libs, nest, node, npm, outbox, own, ownFolder, schemas, wire } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 const namesNeeds = 'It names its needs as interfaces; adapters name vendors.';
@@ -15,8 +15,8 @@ export const libZones: readonly Zone[] = [
   {
     rule: 'contract',
     who: 'A contract',
-    files: '(libs/contracts)/src/(?!define/|public/|key-ring\\.)',
-    may: [define, { name: 'other contracts', path: '$1/src/(?!public/|key-ring\\.)' }, schemas],
+    files: '(libs/contracts)/src/(?!define/|public/|wire/|key-ring\\.)',
+    may: [define, { name: 'other contracts', path: '$1/src/(?!public/|wire/|key-ring\\.)' }, schemas],
     because: 'Every module reads it, in every process.',
   },
   {
@@ -32,6 +32,13 @@ export const libZones: readonly Zone[] = [
     files: '(libs/contracts)/src/key-ring\\.',
     may: [node('crypto')],
     because: 'It is a value that modules and adapters share.',
+  },
+  {
+    rule: 'wire',
+    who: 'The form of calls between hosts (libs/contracts/src/wire)',
+    files: '(libs/contracts)/src/wire/',
+    may: [ownFolder('wire'), define, keyRing, schemas, node('crypto')],
+    because: 'Adapters share it, whatever they carry it over; modules never see it.',
   },
   {
     rule: 'core',
@@ -51,14 +58,21 @@ export const libZones: readonly Zone[] = [
     rule: 'adapter-nest',
     who: 'The Nest adapter',
     files: '(libs/adapters/nest)/',
-    may: [own, core, outbox, define, schemas, nest, node('async_hooks')],
+    may: [own, core, outbox, define, wire, keyRing, schemas, nest, node('async_hooks', 'crypto')],
     because: oneTechnology,
   },
   {
     rule: 'adapter-http',
     who: 'The HTTP adapter',
     files: '(libs/adapters/http)/',
-    may: [own, core, outbox, define, keyRing, schemas, nest, npm('undici'), node('http', 'net', 'crypto', 'timers/promises')],
+    may: [own, core, outbox, define, wire, keyRing, schemas, nest, npm('undici'), node('http', 'net', 'crypto', 'timers/promises')],
+    because: oneTechnology,
+  },
+  {
+    rule: 'adapter-sqs',
+    who: 'The SQS adapter',
+    files: '(libs/adapters/sqs)/',
+    may: [own, core, outbox, define, wire, keyRing, schemas, nest, npm('@aws-sdk/client-sqs', '@ssut/nestjs-sqs', 'sqs-consumer'), node('crypto', 'events', 'timers/promises')],
     because: oneTechnology,
   },
   {

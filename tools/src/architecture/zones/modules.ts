@@ -4,7 +4,7 @@ import type { Zone } from './zone.ts';
 const alone = 'It doesn’t know where it runs, nor where its neighbours run: ask for a neighbour’s API by tokenOf(its contract).';
 const handedIn = 'What touches the world is handed in by the *.module.ts.';
 
-const technologies = ['stores', 'tokens', 'passwords', 'crypto', 'provider'];
+const technologies = ['stores', 'journal', 'tokens', 'passwords', 'crypto', 'provider'];
 const elsewhere = ['domain', 'use-cases', 'ports', ...technologies].join('|');
 
 export const moduleZones: readonly Zone[] = [
@@ -28,6 +28,13 @@ export const moduleZones: readonly Zone[] = [
     files: '(modules/[^/]+)/src/stores/',
     may: [own, contracts, outbox, postgres, npm('typeorm'), node('crypto')],
     because: alone,
+  },
+  {
+    rule: 'journal',
+    who: 'A module’s journal/',
+    files: '(modules/[^/]+)/src/journal/',
+    may: [own, contracts, outbox, schemas, node('fs/promises', 'path', 'crypto', 'timers/promises')],
+    because: handedIn,
   },
   {
     rule: 'tokens',

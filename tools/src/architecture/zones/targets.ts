@@ -20,7 +20,8 @@ export const node = (...modules: string[]): Target => ({
 
 export const define: Target = { name: '@banyan/contracts/define', path: 'libs/contracts/src/define/' };
 export const keyRing: Target = { name: '@banyan/contracts/key-ring', path: 'libs/contracts/src/key-ring\\.' };
-export const contracts: Target = { name: '@banyan/contracts/*', path: 'libs/contracts/src/' };
+export const wire: Target = { name: '@banyan/contracts/wire', path: 'libs/contracts/src/wire/' };
+export const contracts: Target = { name: '@banyan/contracts/* but wire', path: 'libs/contracts/src/(?!wire/)' };
 export const core: Target = { name: '@banyan/strangler', path: 'libs/strangler/src/' };
 export const outbox: Target = { name: '@banyan/outbox', path: 'libs/outbox/src/' };
 export const postgres: Target = { name: '@banyan/adapter-postgres', path: 'libs/adapters/postgres/src/' };

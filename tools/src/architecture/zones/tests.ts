@@ -1,4 +1,4 @@
-import { contracts, core, define, keyRing, libs, modules, outbox, own, postgres, testing } from './targets.ts';
+import { contracts, core, define, keyRing, libs, modules, outbox, own, postgres, testing, wire } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 const sameNeighbours = 'Tests may use any library, but keep to the neighbours of the code they test.';
@@ -18,7 +18,7 @@ export const testZones: readonly Zone[] = [
     who: 'Tests of an adapter',
     files: '(libs/adapters/[^/]+)',
     tests: true,
-    may: [own, core, outbox, define, keyRing, testing],
+    may: [own, core, outbox, define, wire, keyRing, testing],
     anyVendor: true,
     because: sameNeighbours,
   },
