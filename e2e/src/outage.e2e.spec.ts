@@ -12,7 +12,7 @@ let shopper: Shopper;
 let operator: Operator;
 
 beforeAll(async () => {
-  tested = await shopUnderTest(['orders', 'catalog']);
+  tested = await shopUnderTest({ split: ['orders', 'catalog'], via: 'http', replies: 'http' });
   shopper = new Shopper(tested.shop.publicUrl, 'outage');
   operator = new Operator(tested.shop);
   await bringInCatalogue(operator);
@@ -20,19 +20,9 @@ beforeAll(async () => {
 
 afterAll(() => tested.discard(), 60_000);
 
-/** Kills a host without a chance to end anything, and resolves once it has gone. */
-async function kill(name: string): Promise<void> {
-  const host = tested.shop.hosts.find((record) => record.name === name)!;
-  process.kill(host.pid, 'SIGKILL');
-  for (;;) {
-    if (tested.shop.hosts.some((record) => record.name === name && record.state === 'ended')) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
 describe('while orders is down', () => {
   it('an order is accepted, shown as the last word on it, and confirmed at the price of its acceptance once orders is back', async () => {
-    await kill('orders');
+    await tested.kill('orders');
     const order = await accepted(shopper, 'while-down', anOrder([['MUG', 2]]));
     const waiting = await shopper.ask('get', `/orders/${order.orderId}`, { bearer: order.receipt });
     expect(waiting.body).toMatchObject({ status: 'accepted', stale: true, lines: [{ sku: 'MUG', quantity: 2 }] });
@@ -44,7 +34,7 @@ describe('while orders is down', () => {
   }, 60_000);
 
   it('a cancellation is accepted, and carried out behind its order', async () => {
-    await kill('orders');
+    await tested.kill('orders');
     const order = await accepted(shopper, 'cancelled-while-down', anOrder([['LAMP', 1]]));
     expect((await shopper.ask('post', `/orders/${order.orderId}/cancellation`, { bearer: order.receipt })).status).toBe(202);
     await tested.shop.startHost('orders');
@@ -72,7 +62,7 @@ describe('when orders and catalog are killed again and again under load', () => 
     ).finally(() => (buying = false));
     do {
       for (const name of ['orders', 'catalog']) {
-        await kill(name);
+        await tested.kill(name);
         await tested.shop.startHost(name);
       }
     } while (buying);

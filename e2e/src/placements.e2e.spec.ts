@@ -2,27 +2,35 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bringInCatalogue } from './catalogue.ts';
 import { normaliser } from './normalise.ts';
 import { Operator } from './operator.ts';
-import { placements, type Placement } from './placements.ts';
+import { placements, type NamedPlacement } from './placements.ts';
 import { rowsOf } from './rows.ts';
+import { sequencesOf } from './sequences/actions.ts';
+import { play } from './sequences/play.ts';
+import { seed, sequenceCount } from './sequences/settings.ts';
 import { Shopper, type Exchange } from './shopper.ts';
 import { shopUnderTest, type ShopUnderTest } from './shop-under-test.ts';
 import { stories } from './stories/index.ts';
 
-/** What a run of all stories left: every exchange, and every row. */
+/** What a run left: every exchange of the stories, what every sequence was answered, and every row. */
 interface Told {
   readonly exchanges: readonly Exchange[];
+  readonly sequences: readonly string[];
   readonly rows: Readonly<Record<string, readonly string[]>>;
 }
 
-const told = new Map<Placement, Told>();
+const told = new Map<NamedPlacement, Told>();
+const sequences = sequencesOf(sequenceCount, seed);
+const patience = 120_000 + sequenceCount * 200;
+console.info(`${placements.length} placements, ${sequenceCount} random sequences in each; repeat them with BANYAN_SEED=${seed}`);
 
 describe.each(placements)('the shop, $name,', (placement) => {
   let tested: ShopUnderTest;
   let shopper: Shopper;
   let operator: Operator;
+  let played: string[] = [];
 
   beforeAll(async () => {
-    tested = await shopUnderTest(placement.split);
+    tested = await shopUnderTest(placement, { INTAKE_QUEUE_PERCENT: '0' });
     shopper = new Shopper(tested.shop.publicUrl, 'run');
     operator = new Operator(tested.shop);
     await bringInCatalogue(operator);
@@ -30,14 +38,19 @@ describe.each(placements)('the shop, $name,', (placement) => {
 
   afterAll(async () => {
     const { seen, known } = normaliser();
-    told.set(placement, { exchanges: shopper.exchanges.map(seen), rows: sorted(known(await rowsOf(tested.folder))) });
+    told.set(placement, { exchanges: shopper.exchanges.map(seen), sequences: played, rows: sorted(known(await rowsOf(tested.folder))) });
     await tested.discard();
-  }, 60_000);
+  }, patience);
 
   it.each(Object.keys(stories))('serves the story: %s', async (name) => {
     shopper.begin(name);
     await stories[name]!(shopper, operator);
   }, 60_000);
+
+  it('answers random sequences of actions', async () => {
+    played = await play({ publicUrl: tested.shop.publicUrl, operator }, sequences, (count) => console.info(`${placement.name}: ${count} sequences`));
+    expect(played).toHaveLength(sequences.length);
+  }, patience);
 
   it('found no module that changes its arguments', async () => {
     for (const { name } of tested.shop.hosts) expect(await tested.log(name)).not.toMatch(/TypeError.*(read only|not extensible|Cannot (assign|add|delete|define))/);
@@ -49,6 +62,13 @@ describe.each(placements.slice(1))('between in-process and $name', (placement) =
 
   it('every exchange is the same', () => {
     expect(told.get(placement)!.exchanges).toEqual(told.get(reference!)!.exchanges);
+  });
+
+  it('every random sequence is answered the same', () => {
+    const [one, other] = [told.get(reference!)!.sequences, told.get(placement)!.sequences];
+    const differing = one.flatMap((steps, index) => (steps === other[index] ? [] : [index]));
+    for (const index of differing.slice(0, 1)) expect({ index, steps: JSON.parse(other[index]!) as unknown }).toEqual({ index, steps: JSON.parse(one[index]!) as unknown });
+    expect(differing).toEqual([]);
   });
 
   it('every row is the same', () => {

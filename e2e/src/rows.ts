@@ -4,7 +4,8 @@ import { Client } from 'pg';
 
 /**
  * Reads every table in which the shop's modules record their business. Left out are the counters of
- * deliveries and leases (`outbox_*`, `inbox_*`): they tell how often something was tried.
+ * deliveries and leases (`outbox_*`, `inbox_*`): they tell how often something was tried. A `position` among all orders'
+ * rows is told as its place among those of the same order, since different orders are processed side by side.
  */
 export async function rowsOf(dataFolder: string): Promise<Record<string, unknown[]>> {
   const environment = readFileSync(join(dataFolder, 'environments', 'monolith.env'), 'utf8');
@@ -14,14 +15,28 @@ export async function rowsOf(dataFolder: string): Promise<Record<string, unknown
     await client.connect();
     try {
       for (const table of await tablesOf(client, module!.toLowerCase())) {
-        const { rows } = await client.query<{ row: unknown }>(`SELECT to_jsonb(t) AS row FROM ${table} t`);
-        found[table] = rows.map(({ row }) => row);
+        const { rows } = await client.query<{ row: Row }>(`SELECT to_jsonb(t) AS row FROM ${table} t`);
+        found[table] = withPlaces(rows.map(({ row }) => row));
       }
     } finally {
       await client.end();
     }
   }
   return found;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function withPlaces(rows: readonly Row[]): Row[] {
+  const places = new Map<unknown, number>();
+  return rows
+    .toSorted((one, other) => Number(one['position'] ?? 0) - Number(other['position'] ?? 0))
+    .map((row) => {
+      if (row['position'] === undefined) return row;
+      const position = (places.get(row['order_id']) ?? 0) + 1;
+      places.set(row['order_id'], position);
+      return { ...row, position };
+    });
 }
 
 async function tablesOf(client: Client, schema: string): Promise<string[]> {

@@ -1,38 +1,66 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeDataFolder, startShop, type Shop, type SplitName } from '@banyan/tools/start';
+import { removeDataFolder, startShop, type Placement, type Shop } from '@banyan/tools/start';
 
 /** A real shop, started for one test file. */
 export interface ShopUnderTest {
+  /** As it runs now; another one after {@link restart}. */
   readonly shop: Shop;
   /** Where it keeps what it remembers. */
   readonly folder: string;
   /** What a host has logged. */
   log(host: string): Promise<string>;
+  /** Kills a host without a chance to end anything, and resolves once it has gone. */
+  kill(host: string): Promise<void>;
+  /** Stops all of it in order. */
+  stop(): Promise<void>;
+  /** Starts it again as it was, with what it remembers. */
+  restart(): Promise<void>;
   /** Stops it and deletes its folder. */
   discard(): Promise<void>;
 }
 
-/** Starts a shop without the demo catalogue, in a folder and on ports of its own, whose modules may not change their arguments. */
-export async function shopUnderTest(split: readonly SplitName[]): Promise<ShopUnderTest> {
+/**
+ * Starts a shop without the demo catalogue, in a folder and on ports of its own, whose modules may not change their
+ * arguments.
+ * @param settings environment variables besides those of this process
+ */
+export async function shopUnderTest(placement: Placement, settings: Readonly<Record<string, string>> = {}): Promise<ShopUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'banyan-e2e-'));
   const lines: string[] = [];
-  try {
-    const shop = await startShop(
-      { split, port: 0, data: folder, fresh: true, demo: false },
-      { environment: { ...process.env, FREEZE_ARGUMENTS: 'true' }, report: (line) => lines.push(line) },
-    );
-    return {
-      shop,
-      folder,
-      log: (host) => readFile(join(folder, 'logs', `${host}.log`), 'utf8'),
-      discard: async () => {
-        await shop.stop();
-        removeDataFolder(folder);
-      },
-    };
-  } catch (error) {
-    throw new Error(`The shop did not start:\n${lines.join('\n')}`, { cause: error });
-  }
+  const start = async (fresh: boolean) => {
+    try {
+      const { split, via, replies } = placement;
+      return await startShop(
+        { split, via, replies, port: 0, data: folder, fresh, demo: false },
+        { environment: { ...process.env, FREEZE_ARGUMENTS: 'true', ...settings }, report: (line) => lines.push(line) },
+      );
+    } catch (error) {
+      throw new Error(`The shop did not start:\n${lines.join('\n')}`, { cause: error });
+    }
+  };
+
+  let shop = await start(true);
+  return {
+    get shop() {
+      return shop;
+    },
+    folder,
+    log: (host) => readFile(join(folder, 'logs', `${host}.log`), 'utf8'),
+    kill: (host) => killed(shop, host),
+    stop: () => shop.stop(),
+    restart: async () => {
+      shop = await start(false);
+    },
+    discard: async () => {
+      await shop.stop();
+      removeDataFolder(folder);
+    },
+  };
+}
+
+async function killed(shop: Shop, name: string): Promise<void> {
+  process.kill(shop.hosts.find((host) => host.name === name)!.pid, 'SIGKILL');
+  while (!shop.hosts.some((host) => host.name === name && host.state === 'ended')) await new Promise((resolve) => setImmediate(resolve));
 }
