@@ -62,7 +62,7 @@ describe('a host whose SQS is cut off', () => {
   it('says so once, and takes messages again when it is back', async () => {
     const recorded = new Seen<unknown>();
     // What SQS gave to a request that was cut off comes again when its time has passed.
-    const only = { visibility: 1, queues: () => [{ name: desk.intake, admits: ['checkout.recordOrder'] }] };
+    const only = { visibility: 3, queues: () => [{ name: desk.intake, admits: ['checkout.recordOrder'] }] };
     const host = await desk.startHost({ record: (input) => recorded.add(input) }, only);
     await desk.sendOrder({ n: 1 });
     await recorded.until(1);

@@ -145,12 +145,12 @@ describe('a message that can be read', () => {
     const begun = new Seen<unknown>();
     const going = Promise.withResolvers<void>();
     const behaviour = { record: (input: unknown) => (begun.add(input), going.promise) };
-    await desk.startHost(behaviour, { visibility: 1 });
-    await desk.startHost(behaviour, { visibility: 1 });
+    await desk.startHost(behaviour, { visibility: 3 });
+    await desk.startHost(behaviour, { visibility: 3 });
     await desk.sendOrder({ n: 1 });
     await begun.until(1);
-    // Three times as long as SQS would wait by itself.
-    expect(await desk.receive(desk.intake, 30, 3)).toEqual([]);
+    // Twice as long as SQS would wait by itself.
+    expect(await desk.receive(desk.intake, 30, 6)).toEqual([]);
     going.resolve();
     await desk.untilEmpty(desk.intake);
     expect(begun.all).toHaveLength(1);
