@@ -66,6 +66,7 @@ describe('a host whose SQS is cut off', () => {
     const host = await desk.startHost({ record: (input) => recorded.add(input) }, only);
     await desk.sendOrder({ n: 1 });
     await recorded.until(1);
+    await desk.untilEmpty(desk.intake);
     desk.gate.cut();
     await host.log.until(1);
     await desk.sendOrder({ n: 2 });
