@@ -12,6 +12,7 @@ describe('the command line of npm run replay', () => {
     expect(read(['orders.csv.gz'])).toEqual({
       options: {
         file: '/shop/orders.csv.gz',
+        patience: 120_000,
         stock: { numerator: 1, denominator: 1 },
         stage: { kind: 'own', options: { split: [], via: 'http', replies: 'http', port: 0, data: '/shop/.banyan/replay', fresh: true, demo: false } },
       },
@@ -20,9 +21,9 @@ describe('the command line of npm run replay', () => {
   });
 
   it('takes the flags of npm start', () => {
-    const { options, mistakes } = read(['--split', 'orders,catalog', 'orders.csv', '--port', '8080', '--fresh', '--limit', '50', '--stock=0.5', '--json', '/out.json']);
+    const { options, mistakes } = read(['--split', 'orders,catalog', 'orders.csv', '--port', '8080', '--fresh', '--limit', '50', '--stock=0.5', '--patience', '300', '--json', '/out.json']);
     expect(mistakes).toEqual([]);
-    expect(options).toMatchObject({ limit: 50, stock: { numerator: 5, denominator: 10 }, json: '/out.json', stage: { options: { split: ['orders', 'catalog'], port: 8080 } } });
+    expect(options).toMatchObject({ limit: 50, patience: 300_000, stock: { numerator: 5, denominator: 10 }, json: '/out.json', stage: { options: { split: ['orders', 'catalog'], port: 8080 } } });
   });
 
   it('plays to a shop that runs, as its operator', () => {
@@ -38,6 +39,7 @@ describe('the command line of npm run replay', () => {
     [['a.csv', '--limit', '0'], '--limit 0 is not a number of orders'],
     [['a.csv', '--stock', 'lots'], '--stock lots is not a factor'],
     [['a.csv', '--json', 'nowhere/out.json'], '--json nowhere/out.json: there is no such folder'],
+    [['a.csv', '--patience', 'long'], '--patience long is not a number of seconds'],
     [['a.csv', '--splitt', 'orders'], 'Did you mean --split?'],
     [['a.csv', '--url', 'shop'], '--url shop is not an address'],
     [['a.csv', '--url', 'http://shop'], 'BANYAN_OPERATOR_URL must hold'],

@@ -16,17 +16,22 @@ export interface ReplayOptions {
   readonly file: string;
   /** How many orders are played; all if left out. */
   readonly limit?: number;
+  /** Milliseconds without any order accepted or ended after which a replay gives up. */
+  readonly patience: number;
   readonly stock: StockFactor;
   /** Absolute path of the file that the report is written to. */
   readonly json?: string;
   readonly stage: Stage;
 }
 
+const defaultPatience = '120';
+
 /** The flags of `npm run replay`. */
 export const replayFlags = {
   limit: { value: '<n>', does: 'play only the first n orders; prices and stock come from the whole file' },
   stock: { value: '<factor>', does: 'how much there is of each product, as a multiple of what the file sells of it; 1 if left out' },
   json: { value: '<file>', does: 'also write the report as JSON' },
+  patience: { value: '<seconds>', does: `give up once no order was accepted or ended for so long; ${defaultPatience} if left out` },
   url: { value: '<shop>', does: 'play to this shop, with BANYAN_OPERATOR_URL and BANYAN_OPERATOR_TOKEN, instead of starting one' },
   split: shopFlags.split,
   via: shopFlags.via,
@@ -48,12 +53,14 @@ export function readReplayOptions(
   const limit = given.get('limit');
   const stock = given.get('stock');
   const json = given.get('json');
+  const patience = given.get('patience') ?? defaultPatience;
   const factor = stock === undefined ? exactStock : stockFactor(stock);
   const stage = given.has('url') ? runningStage(given, environment) : ownStage(given, folder, environment);
   return {
     options: {
       file: resolve(folder, words[0] ?? ''),
       ...(limit === undefined ? {} : { limit: Number(limit) }),
+      patience: Number(patience) * 1_000,
       stock: factor ?? exactStock,
       ...(json === undefined ? {} : { json: resolve(folder, json) }),
       stage: stage.stage,
@@ -63,6 +70,7 @@ export function readReplayOptions(
       ...(words.length === 0 ? ['Name the file to play: npm run replay -- <file.csv, file.csv.gz or file.xlsx>'] : []),
       ...words.slice(1).map((word) => `'${word}' is one file too many; play one at a time.`),
       ...(limit === undefined || /^[1-9]\d{0,8}$/.test(limit) ? [] : [`--limit ${limit} is not a number of orders; write --limit 500.`]),
+      ...(/^[1-9]\d{0,5}$/.test(patience) ? [] : [`--patience ${patience} is not a number of seconds; write --patience 300.`]),
       ...(factor ? [] : [`--stock ${stock} is not a factor; write --stock 0.9, with up to six decimals.`]),
       ...(json === undefined || existsSync(dirname(resolve(folder, json))) ? [] : [`--json ${json}: there is no such folder; make it first.`]),
       ...stage.mistakes,

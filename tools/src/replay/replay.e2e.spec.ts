@@ -36,7 +36,7 @@ async function playFile(seed: number) {
   const { publicUrl, operatorUrl, operatorToken } = shop;
   const stage: Stage = { kind: 'running', publicUrl, operatorUrl, operatorToken };
   const plan = await planOf({ file: fileOf(seed), stock: exactStock });
-  return replay(plan, { stage }, { environment: {}, screen: { write: () => true }, signal: new AbortController().signal });
+  return replay(plan, { stage, patience: 60_000 }, { environment: {}, screen: { write: () => true }, signal: new AbortController().signal });
 }
 
 /** Counted without any part of the replay; each line of the generated goods is in the currency of its country. */

@@ -17,8 +17,6 @@ import { HttpShop } from './shop/http-shop.ts';
 import { operatorApi } from './shop/operator-api.ts';
 import { openStage, type OpenStage } from './stage.ts';
 
-/** Milliseconds without any order accepted or ended after which a replay gives up. */
-const patience = 120_000;
 const mistakesShown = 20;
 
 /** The world around a replay. */
@@ -49,7 +47,7 @@ export async function planOf({ file, stock }: Pick<ReplayOptions, 'file' | 'stoc
  * Brings the plan's catalogue and customers into the shop, plays its orders and accounts for each.
  * @throws {Error} if the shop cannot be started, holds conflicting markets or products, or the replay was broken off
  */
-export async function replay(plan: Plan, { stage, limit }: Pick<ReplayOptions, 'stage' | 'limit'>, surroundings: ReplaySurroundings): Promise<Account> {
+export async function replay(plan: Plan, { stage, limit, patience }: Pick<ReplayOptions, 'stage' | 'limit' | 'patience'>, surroundings: ReplaySurroundings): Promise<Account> {
   const { environment, screen, signal } = surroundings;
   const orders = plan.orders.slice(0, limit);
   let say = (line: string): void => void screen.write(`${line}\n`);
@@ -62,7 +60,7 @@ export async function replay(plan: Plan, { stage, limit }: Pick<ReplayOptions, '
     const progress = new Progress(screen, orders.length);
     say = (line) => progress.say(line);
     try {
-      return account(plan, await playTo(open, orders, { run, tokens, listener: progress, signal }));
+      return account(plan, await playTo(open, orders, { run, tokens, listener: progress, patience, signal }));
     } finally {
       say = (line) => void screen.write(`${line}\n`);
       progress.stop();
@@ -72,12 +70,12 @@ export async function replay(plan: Plan, { stage, limit }: Pick<ReplayOptions, '
   }
 }
 
-async function playTo({ publicUrl }: OpenStage, orders: Plan['orders'], needs: Pick<Parameters<typeof play>[1], 'run' | 'tokens' | 'listener' | 'signal'>): ReturnType<typeof play> {
+async function playTo({ publicUrl }: OpenStage, orders: Plan['orders'], needs: Pick<Parameters<typeof play>[1], 'run' | 'tokens' | 'listener' | 'patience' | 'signal'>): ReturnType<typeof play> {
   const shop = new HttpShop(publicUrl, { connections });
   const breakOff = () => void shop.close();
   needs.signal.addEventListener('abort', breakOff);
   try {
-    return await play(orders, { ...needs, shop, patience, clock: () => performance.now() });
+    return await play(orders, { ...needs, shop, clock: () => performance.now() });
   } finally {
     needs.signal.removeEventListener('abort', breakOff);
     await shop.close();
