@@ -8,12 +8,12 @@ import {
   SqsTarget,
   type ConsumedQueue,
 } from '@banyan/adapter-sqs';
-import { isUnavailable, type Contract } from '@banyan/contracts/define';
+import { isUnavailable } from '@banyan/contracts/define';
 import type { KeyRing } from '@banyan/contracts/key-ring';
 import type { CallQueue } from '@banyan/outbox';
-import { operationsOf, type Ambient } from '@banyan/strangler';
+import type { Ambient } from '@banyan/strangler';
 import type { Logger } from 'pino';
-import type { HostedModule } from './hosted-module.ts';
+import { hasInbox, type HostedModule } from './hosted-module.ts';
 import type { QueueSettings } from './queue-settings.ts';
 
 export interface HostQueuesOptions {
@@ -78,7 +78,7 @@ export class HostQueues {
   async begin(modules: readonly HostedModule[]): Promise<void> {
     const { prefix } = this.#options.settings;
     this.#consumed = modules.flatMap(({ contract, outbox, queued = [] }) => [
-      ...(hasDeferred(contract) ? [{ name: callsQueue(prefix, contract.name), admits: ['deliveries'] }] : []),
+      ...(hasInbox({ contract }) ? [{ name: callsQueue(prefix, contract.name), admits: ['deliveries'] }] : []),
       ...(outbox ? [{ name: acknowledgementsQueue(prefix, contract.name), admits: ['acknowledgements'] }] : []),
       ...(queued.length > 0 ? [{ name: intakeQueue(prefix, contract.name), admits: queued }] : []),
     ]);
@@ -119,8 +119,4 @@ export class HostQueues {
     this.#used.add(queue);
     return queue;
   }
-}
-
-function hasDeferred(contract: Contract): boolean {
-  return operationsOf(contract).some(({ operation }) => operation.delivery === 'deferred');
 }

@@ -15,7 +15,8 @@ import {
 import { ModuleRef } from '@nestjs/core';
 import type { HostParts } from './host-parts.ts';
 import { HostValuesModule } from './host-values.module.ts';
-import { hasInbox, ModuleWork } from './module-work.ts';
+import { hasInbox } from './hosted-module.ts';
+import { ModuleWork } from './module-work.ts';
 
 /** Milliseconds; matters only where something goes over a queue. */
 const OVERDUE_MS = 60_000;

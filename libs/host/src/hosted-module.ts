@@ -1,4 +1,5 @@
 import type { Contract } from '@banyan/contracts/define';
+import { operationsOf } from '@banyan/strangler';
 import type { Type } from '@nestjs/common';
 import type { TObject } from 'typebox';
 
@@ -13,4 +14,9 @@ export interface HostedModule {
   readonly outbox?: boolean;
   /** The operations that the module calls at itself through a queue while its database is away: `checkout.recordOrder`. */
   readonly queued?: readonly string[];
+}
+
+/** Says whether a module takes deferred calls, and so has an inbox. */
+export function hasInbox({ contract }: Pick<HostedModule, 'contract'>): boolean {
+  return operationsOf(contract).some(({ operation }) => operation.delivery === 'deferred');
 }

@@ -1,14 +1,9 @@
 import { postgresInbox, postgresOutbox, type Database } from '@banyan/adapter-postgres';
 import type { Acknowledgement, DeferredCall } from '@banyan/contracts/define';
 import { createLanes, createRelay, type InboxStore, type LaneLoop, type OutboxStore } from '@banyan/outbox';
-import { operationsOf, type Deliver, type HandleDeferred, type Receive } from '@banyan/strangler';
+import type { Deliver, HandleDeferred, Receive } from '@banyan/strangler';
 import type { Logger } from 'pino';
-import type { HostedModule } from './hosted-module.ts';
-
-/** Says whether a module takes deferred calls, and so has an inbox. */
-export function hasInbox({ contract }: HostedModule): boolean {
-  return operationsOf(contract).some(({ operation }) => operation.delivery === 'deferred');
-}
+import { hasInbox, type HostedModule } from './hosted-module.ts';
 
 /** What goes on for a module without being asked: its inbox is worked off, its outbox delivered. */
 export class ModuleWork {

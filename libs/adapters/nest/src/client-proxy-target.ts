@@ -4,6 +4,7 @@ import { CallError, codecOf, type CallContext, type DeferredCall } from '@banyan
 import type { KeyRing } from '@banyan/contracts/key-ring';
 import { decodeFailure, sealCall, type OpenCall } from '@banyan/contracts/wire';
 import type { AddressedOperation, Delivered, Target } from '@banyan/strangler';
+import { DELIVERIES } from './delivery.ts';
 import { SEALED_CALLS, SealedAnswer } from './sealed-calls.ts';
 
 export interface ClientProxyTargetOptions {
@@ -52,7 +53,7 @@ export class ClientProxyTarget implements Target {
       traceparent,
       routeVersion,
     };
-    await this.#send({ destination: 'deliveries', contractVersion, input: { calls }, context });
+    await this.#send({ destination: DELIVERIES, contractVersion, input: { calls }, context });
     return 'stored';
   }
 

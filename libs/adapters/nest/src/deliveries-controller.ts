@@ -1,13 +1,12 @@
 import { Controller, UseFilters, type Type as Class } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { Type } from 'typebox';
-import { Acknowledgement, CallError, codecOf, DeferredCall, type Violation } from '@banyan/contracts/define';
+import { Acknowledgement, CallError, codecOf } from '@banyan/contracts/define';
 import type { Routed } from '@banyan/strangler';
 import { CallFailureFilter } from './call-failure-filter.ts';
+import { DELIVERIES, takeDelivery } from './delivery.ts';
 
-const DELIVERIES = 'deliveries';
 const ACKNOWLEDGEMENTS = 'acknowledgements';
-const delivery = codecOf(Type.Object({ calls: Type.Array(DeferredCall) }));
 const acknowledgement = codecOf(Type.Object({ acknowledgements: Type.Array(Acknowledgement) }));
 
 /** Hears which calls have become durable at their consumers. */
@@ -22,22 +21,18 @@ export function deliveriesController(routed: () => Routed, acknowledge: Acknowle
   @UseFilters(new CallFailureFilter(DELIVERIES))
   class DeliveriesController {
     @MessagePattern(DELIVERIES)
-    async deliver(@Payload() given: unknown): Promise<{ acknowledged: readonly Acknowledgement[] }> {
-      if (!delivery.check(given)) throw illFormed(DELIVERIES, 'A delivery is { calls: DeferredCall[] }', delivery.violations(given));
-      return { acknowledged: await routed().receive(given.calls) };
+    deliver(@Payload() given: unknown): Promise<{ acknowledged: readonly Acknowledgement[] }> {
+      return takeDelivery(routed().receive, given);
     }
 
     @MessagePattern(ACKNOWLEDGEMENTS)
     async acknowledge(@Payload() given: unknown): Promise<void> {
       if (!acknowledgement.check(given)) {
-        throw illFormed(ACKNOWLEDGEMENTS, 'It is { acknowledgements: Acknowledgement[] }', acknowledgement.violations(given));
+        const message = 'It is { acknowledgements: Acknowledgement[] }; mend what the violations point to.';
+        throw new CallError('contractViolation', ACKNOWLEDGEMENTS, message, { executed: 'no', violations: acknowledgement.violations(given) });
       }
       await acknowledge(given.acknowledgements);
     }
   }
   return DeliveriesController;
-}
-
-function illFormed(address: string, form: string, violations: readonly Violation[]): CallError {
-  return new CallError('contractViolation', address, `${form}; mend what the violations point to.`, { executed: 'no', violations });
 }

@@ -1,10 +1,11 @@
 import { Controller, type Type as Class } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { Type, type Static } from 'typebox';
-import { CallError, codecOf, DeferredCall, type Contract } from '@banyan/contracts/define';
+import { CallError, type Contract } from '@banyan/contracts/define';
 import type { KeyRing } from '@banyan/contracts/key-ring';
 import { encodeFailure, openCall, type OpenCall } from '@banyan/contracts/wire';
 import { operationsOf, type Ambient, type Routed } from '@banyan/strangler';
+import { DELIVERIES, takeDelivery } from './delivery.ts';
 
 /** The message pattern under which a host takes sealed calls over any of Nest's own transporters. */
 export const SEALED_CALLS = 'banyan.calls';
@@ -24,8 +25,6 @@ export interface SealedCallsOptions {
   readonly now: () => number;
 }
 
-const delivery = codecOf(Type.Object({ calls: Type.Array(DeferredCall) }));
-
 /**
  * A controller that serves a host's operations, and takes deliveries, as sealed calls: what `ClientProxyTarget` sends.
  * A host connects no transport of Nest's own without it, since such a transport knows no signature.
@@ -35,10 +34,7 @@ export function sealedCallsController({ contracts, routed, keys, ambient, now }:
 
   async function execute({ destination, contractVersion, input, context }: OpenCall): Promise<unknown> {
     if (now() >= context.deadline) throw late(destination);
-    if (destination === 'deliveries') {
-      if (!delivery.check(input)) throw illFormed(delivery.violations(input));
-      return { acknowledged: await routed().receive(input.calls) };
-    }
+    if (destination === DELIVERIES) return takeDelivery(routed().receive, input);
     const call = routed().served.get(destination);
     const served = versions.get(destination);
     if (!call || served === undefined) throw notHere(destination);
@@ -69,7 +65,3 @@ const late = (address: string) => refusal('deadlineExceeded', address, `The dead
 const notHere = (address: string) => refusal('unknownOperation', address, `This host does not serve ${address}; route it to a host that does.`);
 const otherContract = (address: string, served: string, wanted: string) =>
   refusal('unknownOperation', address, `This host serves ${address} by contract ${served}, the caller wants ${wanted}; route it to a host of that release.`);
-
-function illFormed(violations: ReturnType<typeof delivery.violations>): CallError {
-  return new CallError('contractViolation', 'deliveries', 'A delivery is { calls: DeferredCall[] }; mend what the violations point to.', { executed: 'no', violations });
-}
