@@ -1,11 +1,9 @@
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { callsQueue, ensureQueues, SqsSender, SqsTarget, type SqsConnection } from '@banyan/adapter-sqs';
 import type { DeferredCall } from '@banyan/contracts/define';
 import { parseKeyRing } from '@banyan/contracts/key-ring';
+import { startSqsEmulator } from '@banyan/tools/testing';
 import { context, order } from './probe.contract.ts';
 import { inTurn, interleave, median } from './rounds.ts';
 import { plain, served, type Consumer } from './sqs-consumers.ts';
@@ -18,16 +16,13 @@ const keys = parseKeyRing('the key of this measurement', `k1:${randomBytes(32).t
 
 /** Sends through the sender against the SDK's own single sends, and a host's consumption against a plain handler's. */
 export async function benchSqs(): Promise<void> {
-  process.env['AWS_ACCESS_KEY_ID'] ??= 'bench';
-  process.env['AWS_SECRET_ACCESS_KEY'] ??= 'bench';
-  const emulator = fork(join(import.meta.dirname, 'sqs-emulator.ts'), { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const emulator = await startSqsEmulator();
   try {
-    const [{ url }] = (await once(emulator, 'message')) as [{ url: string }];
-    const connection = { region: 'eu-west-1', endpoint: url };
+    const connection = { region: 'eu-west-1', endpoint: emulator.url };
     for (const inFlight of [16, 64]) await benchSends(connection, inFlight);
     await benchConsumption(connection);
   } finally {
-    emulator.disconnect();
+    await emulator.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeDataFolder, startShop, type Placement, type Shop } from '@banyan/tools/start';
+import { removeDataFolder, startShop, type Placement, type Shop, type ShopOptions, type Surroundings } from '@banyan/tools/start';
 
 /** A real shop, started for one test file. */
 export interface ShopUnderTest {
@@ -25,23 +25,28 @@ export interface ShopUnderTest {
  * Starts a shop without the demo catalogue, in a folder and on ports of its own, whose modules may not change their
  * arguments.
  * @param settings environment variables besides those of this process
+ * @param adjust has the last word on how each host is started
  */
-export async function shopUnderTest(placement: Placement, settings: Readonly<Record<string, string>> = {}): Promise<ShopUnderTest> {
+export async function shopUnderTest(
+  placement: Placement & Pick<ShopOptions, 'instances'>,
+  settings: Readonly<Record<string, string>> = {},
+  adjust?: Surroundings['adjust'],
+): Promise<ShopUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'banyan-e2e-'));
   const lines: string[] = [];
-  const start = async (fresh: boolean) => {
+  const start = async () => {
     try {
-      const { split, via, replies } = placement;
+      const { split, via, replies, candidates = {}, instances = 1 } = placement;
       return await startShop(
-        { split, via, replies, port: 0, data: folder, fresh, demo: false },
-        { environment: { ...process.env, FREEZE_ARGUMENTS: 'true', ...settings }, report: (line) => lines.push(line) },
+        { split, via, replies, candidates, instances, port: 0, data: folder, fresh: false, demo: false },
+        { environment: { ...process.env, FREEZE_ARGUMENTS: 'true', ...settings }, report: (line) => lines.push(line), ...(adjust ? { adjust } : {}) },
       );
     } catch (error) {
       throw new Error(`The shop did not start:\n${lines.join('\n')}`, { cause: error });
     }
   };
 
-  let shop = await start(true);
+  let shop = await start();
   return {
     get shop() {
       return shop;
@@ -51,7 +56,7 @@ export async function shopUnderTest(placement: Placement, settings: Readonly<Rec
     kill: (host) => killed(shop, host),
     stop: () => shop.stop(),
     restart: async () => {
-      shop = await start(false);
+      shop = await start();
     },
     discard: async () => {
       await shop.stop();

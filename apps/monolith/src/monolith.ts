@@ -6,7 +6,9 @@ import { catalog } from '@banyan/contracts/catalog';
 import { checkout } from '@banyan/contracts/checkout';
 import { orders } from '@banyan/contracts/orders';
 import { payments } from '@banyan/contracts/payments';
+import { overrideOf } from '@banyan/contracts/wire';
 import { prepareHost, type HostedModule } from '@banyan/host';
+import { controlOf } from './control.ts';
 import { OrdersModule } from '@banyan/orders';
 import { PaymentsModule, paymentsSettings } from '@banyan/payments';
 import { NestFactory } from '@nestjs/core';
@@ -25,7 +27,7 @@ const modules: readonly HostedModule[] = [
 ];
 
 export interface Monolith {
-  /** Answers what is in flight on each listener, ends the work that was begun, and closes. */
+  /** Answers what is in flight on each listener, ends the work that was begun, and closes. @throws {ShutdownOverdue} if that took too long */
   stop(reason: string): Promise<void>;
 }
 
@@ -33,10 +35,11 @@ export interface Monolith {
 export async function startMonolith(environment: Readonly<Record<string, string | undefined>>): Promise<Monolith> {
   const contracts = modules.map(({ contract }) => contract);
   const host = prepareHost({ name: 'monolith', modules, contracts, settings: monolithSettings }, environment);
-  const { own, logger, ambient, dispatcher, routing, readiness } = host;
+  const { own, logger, keys, ambient, dispatcher, routing, readiness, shutdown, telemetry } = host;
   const routeVersion = () => routing.routed.table.version;
-  const edge = EdgeModule.forRoot({ imports: [host.module], useFactory: () => ({ ambient, now: () => new Date(), routeVersion, readiness }) });
-  const app = await NestFactory.create<NestFastifyApplication>(edge, new EdgeAdapter(), { logger: host.nestLogger });
+  const control = controlOf(host, contracts);
+  const edge = EdgeModule.forRoot({ imports: [host.module], useFactory: () => ({ ambient, now: () => new Date(), routeVersion, overrideOf: (token) => overrideOf(keys, token, Date.now()), readiness, traces: telemetry.requests }) });
+  const app = await NestFactory.create<NestFastifyApplication>(edge, new EdgeAdapter({ leaving: shutdown }), { logger: host.nestLogger });
   app.connectMicroservice({ strategy: host.listener }, { inheritAppConfig: false });
 
   const operator = operatorListener({
@@ -45,20 +48,17 @@ export async function startMonolith(environment: Readonly<Record<string, string 
     ambient,
     now: Date.now,
     routeVersion,
+    overrideOf: (token) => overrideOf(keys, token, Date.now()),
+    traces: telemetry.requests,
     onFault: (error) => logger.error({ err: error }, 'An operator’s call failed.'),
   });
   await app.init();
   await app.startAllMicroservices();
   await app.listen(Number(own.PORT), own.BIND ?? '127.0.0.1');
+  const controlUrl = await control?.listen(Number(own.CONTROL_PORT), own.CONTROL_BIND ?? '127.0.0.1');
   const operatorUrl = await operator.listen(Number(own.OPERATOR_PORT), own.OPERATOR_BIND ?? '127.0.0.1');
-  logger.info({ public: await app.getUrl(), operator: operatorUrl, internal: host.internal.url }, 'monolith is ready');
+  logger.info({ public: await app.getUrl(), operator: operatorUrl, control: controlUrl, internal: host.internal.url }, 'monolith is ready');
 
-  return {
-    stop: async (reason) => {
-      logger.info({ reason }, 'monolith drains');
-      await operator.close();
-      await app.close();
-      logger.info('monolith has stopped');
-    },
-  };
+  shutdown.first({ 'calls of operators': async () => void (await Promise.all([operator.close(), control?.close()])) });
+  return { stop: (reason) => shutdown.run(reason, () => app.close()) };
 }

@@ -2,8 +2,12 @@ import type { RouteTableDefinition } from '@banyan/strangler';
 import { codecOf } from '@banyan/contracts/define';
 import { keyRingPattern } from '@banyan/contracts/key-ring';
 import { Type, type Static, type TObject, type TSchema, type TString } from 'typebox';
+import { RouteTableSchema } from './routing/route-schemas.ts';
+import { routingSettings, RoutingVariables, type RoutingSettings } from './routing/routing-settings.ts';
 import { queueSettings, QueueVariables, type QueueSettings } from './queue-settings.ts';
 import { readSettings, SettingsRefused } from './settings.ts';
+import { shutdownSettings, ShutdownVariables, type ShutdownSettings } from './shutdown/shutdown-settings.ts';
+import { telemetrySettings, TelemetryVariables, type TelemetrySettings } from './telemetry/telemetry-settings.ts';
 
 const Port = (description: string) => Type.String({ pattern: '^\\d{1,5}$', description });
 
@@ -18,7 +22,15 @@ const Common = {
   ROUTES: Type.Optional(
     Type.String({ description: 'JSON {"version":1,"routes":{"orders.*":{"kind":"remote","target":"orders"}}}; all local if left out.' }),
   ),
-  TARGETS: Type.Optional(Type.String({ description: 'JSON {"orders":"http://127.0.0.1:4102"}: where the targets of remote routes are; also tcp://<host>:<port>, and sqs:<module> for its queue.' })),
+  TARGETS: Type.Optional(
+    Type.String({ description: 'JSON {"orders":"http://127.0.0.1:4102"}: where the other hosts are; also tcp://<host>:<port>, or {"reply":"http://…","deferred":"sqs"} for two ways.' }),
+  ),
+  HOME_HOST: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*$', description: 'the name of the host that runs all modules, which `local` means in the routes; monolith if left out.' })),
+  CANDIDATE: Type.Optional(
+    Type.Union([Type.Literal('true'), Type.Literal('false')], {
+      description: 'true makes it a candidate, which answers only what is asked for comparison and needs a login that can only read; false if left out.',
+    }),
+  ),
   DATABASE_POOL: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,3}$', description: 'connections per module at most; 10 if left out.' })),
   LOG_LEVEL: Type.Optional(
     Type.Union(
@@ -27,6 +39,9 @@ const Common = {
     ),
   ),
   ...QueueVariables,
+  ...RoutingVariables,
+  ...TelemetryVariables,
+  ...ShutdownVariables,
   FREEZE_ARGUMENTS: Type.Optional(
     Type.Union([Type.Literal('true'), Type.Literal('false')], {
       description: 'true makes a module fail that changes its arguments, for tests; false if left out.',
@@ -34,13 +49,15 @@ const Common = {
   ),
 };
 
-const Route = Type.Union([
-  Type.Object({ kind: Type.Literal('local') }),
-  Type.Object({ kind: Type.Literal('remote'), target: Type.String() }),
-  Type.Object({ kind: Type.Literal('canary'), target: Type.String(), percent: Type.Number() }),
-]);
-const Routes = Type.Object({ version: Type.Integer(), routes: Type.Record(Type.String(), Route) });
-const Targets = Type.Record(Type.String(), Type.String({ pattern: '^(https?://[^/]+|tcp://[^/:]+:\\d+|sqs:[a-z][a-zA-Z0-9]*)$' }));
+const Carrier = Type.String({ pattern: '^(https?://[^/]+|tcp://[^/:]+:\\d+)$' });
+const TargetAddress = Type.Union([Carrier, Type.Object({ reply: Type.Optional(Carrier), deferred: Type.Optional(Type.Union([Carrier, Type.Literal('sqs')])) })]);
+const Targets = Type.Record(Type.String(), TargetAddress);
+
+/**
+ * Where another host is: `http://127.0.0.1:4102` or `tcp://127.0.0.1:4202`, or one address for what it answers and one
+ * for what it is sent. `sqs` stands for the queue of whichever module is called.
+ */
+export type TargetAddress = Static<typeof TargetAddress>;
 
 type CommonValues = Static<TObject<typeof Common>>;
 
@@ -48,14 +65,20 @@ type CommonValues = Static<TObject<typeof Common>>;
 export interface HostSettings {
   readonly internal: { readonly port: number; readonly tcpPort?: number; readonly bind: string; readonly keys: string };
   readonly routes: RouteTableDefinition;
-  /** Target → its address: `http://127.0.0.1:4102`, `tcp://127.0.0.1:4202`, `sqs:orders`. */
-  readonly targets: Readonly<Record<string, string>>;
+  /** The name of the host that `local` means. */
+  readonly home: string;
+  readonly targets: Readonly<Record<string, TargetAddress>>;
   /** Module → URL of its database. */
   readonly databaseUrls: Readonly<Record<string, string>>;
   readonly databasePool: number;
+  readonly routing: RoutingSettings;
   readonly queues?: QueueSettings;
+  readonly telemetry: TelemetrySettings;
+  readonly shutdown: ShutdownSettings;
   readonly logLevel: string;
   readonly freezeArguments: boolean;
+  /** Whether it answers nothing but what is asked for comparison only, and does nothing of itself. */
+  readonly candidate: boolean;
 }
 
 export interface ReadHostSettings<E extends TObject> {
@@ -78,13 +101,17 @@ export function readHostSettings<E extends TObject>(
   const schema = Type.Object({ ...Common, ...databases, ...more.properties });
   const problems: string[] = [];
   const values = attempt(() => readSettings<TObject>(schema, environment) as CommonValues & Readonly<Record<string, string>>, problems);
-  const routes = attempt(() => parseJson('ROUTES', environment['ROUTES'], Routes, { version: 1, routes: {} }), problems);
+  const routes = attempt(() => parseJson('ROUTES', environment['ROUTES'], RouteTableSchema, { version: 1, routes: {} }), problems);
   const targets = attempt(() => parseJson('TARGETS', environment['TARGETS'], Targets, {}), problems);
   const queues = values && queueSettings(values, (problem) => problems.push(problem));
-  for (const [target, url] of Object.entries(targets ?? {})) {
-    if (url.startsWith('sqs:') && values && !queues) problems.push(`TARGETS /${target} is a queue, but QUEUES is missing: create or check.`);
+  const shutdown = values && shutdownSettings(values, (problem) => problems.push(problem));
+  for (const [target, address] of Object.entries(targets ?? {})) {
+    const isQueue = typeof address !== 'string' && address.deferred === 'sqs';
+    if (isQueue && values && !queues) problems.push(`TARGETS /${target} is a queue, but QUEUES is missing: create or check.`);
   }
-  if (!values || !routes || !targets || problems.length > 0) throw new SettingsRefused(problems);
+  const candidate = values?.CANDIDATE === 'true';
+  if (candidate) problems.push(...candidateProblems(values));
+  if (!values || !routes || !targets || !shutdown || problems.length > 0) throw new SettingsRefused(problems);
   return {
     host: {
       internal: {
@@ -94,15 +121,28 @@ export function readHostSettings<E extends TObject>(
         keys: values.INTERNAL_KEYS,
       },
       routes,
+      home: values.HOME_HOST ?? 'monolith',
       targets,
       databaseUrls: Object.fromEntries(modules.map((module) => [module, values[databaseVariable(module)]!])),
       databasePool: Number(values.DATABASE_POOL ?? 10),
+      routing: routingSettings(values),
       ...(queues ? { queues } : {}),
+      telemetry: telemetrySettings(values),
+      shutdown,
       logLevel: values.LOG_LEVEL ?? 'info',
       freezeArguments: values.FREEZE_ARGUMENTS === 'true',
+      candidate,
     },
     more: values as unknown as Static<E>,
   };
+}
+
+/** What a candidate has no use for: with it, it could do more than answer. */
+function candidateProblems({ QUEUES, ROUTING_DATABASE_URL }: CommonValues): string[] {
+  return [
+    ...(QUEUES === undefined ? [] : ['CANDIDATE is true and QUEUES is set, but a candidate takes nothing from queues; leave out one of them.']),
+    ...(ROUTING_DATABASE_URL === undefined ? [] : ['CANDIDATE is true and ROUTING_DATABASE_URL is set, but a candidate follows no routes and reports nothing; leave out one of them.']),
+  ];
 }
 
 function databaseVariable(module: string): string {

@@ -1,8 +1,8 @@
 import { contractControllers, sealedCallsController, StranglerModule } from '@banyan/adapter-nest';
 import { databaseTokenOf, POSTGRES_SETTINGS, type Database } from '@banyan/adapter-postgres';
-import { implementationTokenOf, outboxLaneOf, settingsTokenOf, type Acknowledgement, type Contract } from '@banyan/contracts/define';
-import { callQueueTokenOf } from '@banyan/outbox';
-import { deferredHandlers, operationsOf, type Handler, type LocalModule, type Routed } from '@banyan/strangler';
+import { implementationTokenOf, outboxLaneOf, settingsTokenOf, type Acknowledgement } from '@banyan/contracts/define';
+import { callQueueTokenOf, RunnerLimits } from '@banyan/outbox';
+import { deferredHandlers, RouteTableRefused, validateRoutes, type Handler, type HostedModuleReport, type LocalModule, type RouteTableDefinition, type Tally } from '@banyan/strangler';
 import {
   Inject,
   Module,
@@ -17,6 +17,9 @@ import type { HostParts } from './host-parts.ts';
 import { HostValuesModule } from './host-values.module.ts';
 import { hasInbox } from './hosted-module.ts';
 import { ModuleWork } from './module-work.ts';
+import { LiveRouting } from './routing/live-routing.ts';
+import { lastGoodOf } from './routing/routing-store.ts';
+import { signedRoutes } from './routing/signed-routes.ts';
 
 /** Milliseconds; matters only where something goes over a queue. */
 const OVERDUE_MS = 60_000;
@@ -31,15 +34,20 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
   readonly #parts: HostParts;
   readonly #works: readonly ModuleWork[];
   readonly #moduleRef: ModuleRef;
+  readonly #limits: RunnerLimits;
+  #live: LiveRouting | undefined;
 
   constructor(@Inject(PARTS) parts: HostParts, @Inject(WORKS) works: readonly ModuleWork[], @Inject(ModuleRef) moduleRef: ModuleRef) {
     this.#parts = parts;
     this.#works = works;
     this.#moduleRef = moduleRef;
+    this.#limits = new RunnerLimits({
+      onFull: (givenUp) => parts.logger.error({ givenUp }, 'Too many handlers that hang were given up and still run; this process executes no further deferred calls until some of them end. Restart it.'),
+    });
   }
 
   static of(parts: HostParts): DynamicModule {
-    const { modules, contracts, settings, moduleSettings, queues, keys, ambient, dispatcher, routing, logger } = parts;
+    const { modules, contracts, settings, moduleSettings, queues, keys, ambient, dispatcher, routing, logger, inboxes } = parts;
     const hosted = modules.map(({ contract }) => contract);
     const routed = () => routing.routed;
     const works = new Map<string, ModuleWork>();
@@ -54,7 +62,7 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
       module: HostModule,
       imports: [HostValuesModule.of(values), StranglerModule.forRoot({ contracts, dispatcher, ambient }), ...modules.map(({ nest }) => nest)],
       controllers: [
-        ...contractControllers(hosted, routed, (acknowledgements) => acknowledge(acknowledgements, works)),
+        ...contractControllers(hosted, routed, settings.candidate ? undefined : (acknowledgements) => acknowledge(acknowledgements, works)),
         sealedCallsController({ contracts: hosted, routed, keys, ambient, now: Date.now }),
       ],
       providers: [
@@ -63,6 +71,7 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
           inject: modules.map(({ contract }) => databaseTokenOf(contract.name)),
           useFactory: (...databases: Database[]) => {
             for (const [index, module] of modules.entries()) works.set(module.contract.name, new ModuleWork(module, databases[index]!, logger));
+            inboxes.open([...works.values()].map(({ module, administration }) => [module.contract.name, administration]));
             return [...works.values()];
           },
         },
@@ -72,37 +81,115 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** @throws {RouteTableRefused} if this host cannot honour its routes */
   async onApplicationBootstrap(): Promise<void> {
-    const { routes, dispatcher, targets, queues, routing, readiness } = this.#parts;
-    const modules = new Map(this.#works.map((work) => [work.module.contract.name, this.#localModule(work)]));
-    const routed = dispatcher.route(await routes.load(), { modules, targets });
-    routing.begin(routed);
-    const own = this.#works.filter(({ module }) => runsHere(module.contract, routed));
-    await queues?.begin(own.map(({ module }) => module));
-    for (const work of own) this.#start(work, modules.get(work.module.contract.name)!, routed);
+    const { settings, contracts, queues, readiness, shutdown, modules } = this.#parts;
+    const violations = validateRoutes(settings.routes, contracts);
+    if (violations.length > 0 && this.#isHome()) throw new RouteTableRefused(violations.map(({ entry, message }) => `${entry}: ${message}`));
+    const local = new Map(this.#works.map((work) => [work.module.contract.name, this.#localModule(work)]));
+    await queues?.begin(modules);
+    this.#live = this.#liveRouting((table) => this.#apply(table, local));
+    await this.#live.start();
+    if (!settings.candidate) for (const work of this.#works) this.#start(work, local.get(work.module.contract.name)!);
+    shutdown.first({
+      ...(queues ? { 'messages of queues': () => queues.listener.close() } : {}),
+      ...Object.fromEntries(this.#works.map((work) => [`deferred calls of ${work.module.contract.name}`, () => work.stop()])),
+    });
     readiness.open();
   }
 
-  /** While the listeners still answer: takes no further work and ends what was begun. */
+  /** Puts routes into force: for calls at once, for queues as soon as what is in hand has ended. */
+  #apply(table: RouteTableDefinition, modules: ReadonlyMap<string, LocalModule>): void {
+    const { dispatcher, targets, shadowTargets, routing, logger } = this.#parts;
+    routing.change(dispatcher.route(table, { modules, targets, shadowTargets }));
+    this.#takeFromQueues().catch((error: unknown) => logger.error({ err: error }, 'The queues could not be changed.'));
+  }
+
+  #liveRouting(apply: (table: RouteTableDefinition) => void): LiveRouting {
+    const { name, contracts, targets, settings, keys, tallies, deferredTallies, shadows, routingStore, logger } = this.#parts;
+    /** What was deferred counts for the host that executes it. */
+    const executedHere = (tally: Tally): Tally => ({ ...tally, target: this.#isHome() ? null : name });
+    return new LiveRouting({
+      host: name,
+      instance: crypto.randomUUID(),
+      isHome: this.#isHome(),
+      targets: [...targets].filter(([, { carries }]) => carries.includes('reply')).map(([target]) => target),
+      contracts,
+      image: settings.routes,
+      store: routingStore,
+      lastGood: lastGoodOf(settings.routing),
+      codec: signedRoutes(keys),
+      tallies: { snapshot: () => [...tallies.snapshot(), ...deferredTallies.snapshot().map(executedHere)] },
+      shadows,
+      apply,
+      modules: () => this.#hosted(),
+      logger,
+    });
+  }
+
+  /** The modules that run here, with the identity of their data as far as it is known. */
+  async #hosted(): Promise<HostedModuleReport[]> {
+    return Promise.all(
+      this.#works.map(async (work) => {
+        const { name, version } = work.module.contract;
+        return { module: name, contractVersion: version, data: await work.dataIdentity() };
+      }),
+    );
+  }
+
+  #isHome(): boolean {
+    return this.#parts.settings.home === this.#parts.name;
+  }
+
+  /** Takes the calls of those modules of which this host executes some. */
+  async #takeFromQueues(): Promise<void> {
+    const { queues, modules, routing, shutdown } = this.#parts;
+    if (shutdown.hasBegun) return;
+    await queues?.takeFor(modules, ({ contract }) => {
+      const { from, to } = routing.routed.shareOf(contract);
+      return from < to;
+    });
+  }
+
+  /** While the listeners still answer, and changes of the routes arrive: takes no further work, ends what was begun and gives back the rest. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.#parts.readiness.close();
-    await Promise.all(this.#works.map((work) => work.stop()));
+    await this.#parts.shutdown.takeNoMore();
+    await this.#live?.stop();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    const { targets, queues } = this.#parts;
-    await Promise.all([...targets.values()].map((target) => target.close()));
-    await queues?.close();
+    const { targets, shadowTargets, shadows, queues, routingStore, telemetry, shutdown } = this.#parts;
+    const end = async () => {
+      await shadows.stop();
+      await Promise.all([...targets.values(), ...shadowTargets.values()].map((target) => target.close()));
+      await queues?.close();
+      await routingStore?.close();
+      await telemetry.stop();
+    };
+    await shutdown.stage('closing', { 'connections to other hosts': end });
   }
 
   #localModule({ module, receive }: ModuleWork): LocalModule {
     const implementation = this.#moduleRef.get<Readonly<Record<string, Handler>>>(implementationTokenOf(module.contract), { strict: false });
-    return { implementation, ...(hasInbox(module) ? { receive } : {}) };
+    return { implementation, ...(hasInbox(module) && !this.#parts.settings.candidate ? { receive } : {}) };
   }
 
-  #start(work: ModuleWork, module: LocalModule, { table, deliver }: Routed): void {
-    const { ambient, name, settings } = this.#parts;
-    const handle = deferredHandlers(work.module.contract, module, { ambient, caller: name, now: Date.now, routeVersion: () => table.version });
-    work.start(handle, deliver, settings.queues?.overdueMs ?? OVERDUE_MS);
+  #start(work: ModuleWork, module: LocalModule): void {
+    const { ambient, name, settings, routing, deferredTallies, telemetry } = this.#parts;
+    const { contract } = work.module;
+    const handle = deferredHandlers(contract, module, {
+      ambient,
+      caller: name,
+      now: Date.now,
+      routeVersion: () => routing.routed.table.version,
+      observe: deferredTallies.observe,
+      ...(telemetry.spans ? { spans: telemetry.spans } : {}),
+    });
+    work.start({
+      handle,
+      deliver: (calls) => routing.routed.deliver(calls),
+      share: () => routing.routed.shareOf(contract),
+      overdueMs: settings.queues?.overdueMs ?? OVERDUE_MS,
+      limits: this.#limits,
+    });
   }
 }
 
@@ -116,9 +203,4 @@ async function acknowledge(acknowledgements: readonly Acknowledgement[], works: 
 function callQueues(modules: HostParts['modules'], queues: HostParts['queues']): ValueProvider[] {
   if (!queues) return [];
   return modules.filter(({ queued = [] }) => queued.length > 0).map(({ contract: { name } }) => ({ provide: callQueueTokenOf(name), useValue: queues.callQueue(name) }));
-}
-
-/** A module that is routed elsewhere is worked for there. */
-function runsHere(contract: Contract, { table }: Routed): boolean {
-  return operationsOf(contract).some(({ address }) => table.routes.get(address)?.kind !== 'remote');
 }

@@ -1,6 +1,10 @@
 export { readHostSettings, type HostSettings } from './host-settings.ts';
 export type { HostedModule } from './hosted-module.ts';
+export { hostLogger, nestLogger, type HostLoggerOptions } from './logger.ts';
+export { requestTraces, type RequestTrace, type RequestTraces } from './telemetry/request-traces.ts';
 export { prepareHost, type HostSpec, type PreparedHost } from './prepare-host.ts';
 export { orExplain, runHost } from './run-host.ts';
+export { signedRoutes } from './routing/signed-routes.ts';
+export type { Shutdown } from './shutdown/shutdown.ts';
 export { readSettings, SettingsRefused } from './settings.ts';
 export { untilToldToStop } from './until-told-to-stop.ts';

@@ -12,10 +12,13 @@ type Extras = Parameters<Server['addHandler']>[3];
 /** Several ways into one host as one Nest transport: they begin to listen together, and close together. */
 export class Listeners extends Server implements CustomTransportStrategy {
   readonly #listeners: readonly Listener[];
+  readonly #within: (close: () => Promise<void>) => Promise<unknown>;
 
-  constructor(listeners: readonly Listener[]) {
+  /** @param within closes them, and waits no longer than it may take */
+  constructor(listeners: readonly Listener[], within: (close: () => Promise<void>) => Promise<unknown> = (close) => close()) {
     super();
     this.#listeners = listeners;
+    this.#within = within;
   }
 
   /** Hands each pattern to those that serve it. */
@@ -31,9 +34,9 @@ export class Listeners extends Server implements CustomTransportStrategy {
     Promise.all(this.#listeners.map(({ server }) => listening(server))).then(() => callback(), callback);
   }
 
-  /** Resolves once all have closed. */
+  /** Resolves once all have closed, or had their time. */
   override async close(): Promise<void> {
-    await Promise.all(this.#listeners.map(async ({ server }) => void (await server.close())));
+    await this.#within(async () => void (await Promise.all(this.#listeners.map(async ({ server }) => void (await server.close())))));
   }
 
   override on(): void {

@@ -1,21 +1,38 @@
 import { postgresInbox, postgresOutbox, type Database } from '@banyan/adapter-postgres';
-import type { Acknowledgement, DeferredCall } from '@banyan/contracts/define';
-import { createLanes, createRelay, type InboxStore, type LaneLoop, type OutboxStore } from '@banyan/outbox';
+import { isUnavailable, type Acknowledgement, type DeferredCall, type Share } from '@banyan/contracts/define';
+import { createLanes, createRelay, type InboxAdministration, type InboxStore, type LaneLoop, type OutboxStore, type RunnerLimits } from '@banyan/outbox';
 import type { Deliver, HandleDeferred, Receive } from '@banyan/strangler';
 import type { Logger } from 'pino';
+import { dataIdentityOf } from './routing/data-identity.ts';
 import { hasInbox, type HostedModule } from './hosted-module.ts';
+import { allowedMsOf, keptOf } from './lane-rules.ts';
+
+/** What a module's work goes by. */
+interface Course {
+  readonly handle: HandleDeferred;
+  readonly deliver: Deliver;
+  /** The part of the lanes that this host executes now. */
+  readonly share: () => Share;
+  /** Milliseconds until a missing acknowledgement makes the relay deliver again. */
+  readonly overdueMs: number;
+  /** Shared by all modules of the process. */
+  readonly limits: RunnerLimits;
+}
 
 /** What goes on for a module without being asked: its inbox is worked off, its outbox delivered. */
 export class ModuleWork {
   readonly module: HostedModule;
   readonly #inbox: InboxStore;
   readonly #outbox: OutboxStore;
+  readonly #database: Database;
   readonly #logger: Logger;
+  #identity: string | null = null;
   #lanes: LaneLoop | undefined;
   #relay: LaneLoop | undefined;
 
   constructor(module: HostedModule, database: Database, logger: Logger) {
     this.module = module;
+    this.#database = database;
     this.#logger = logger.child({ module: module.contract.name });
     this.#inbox = postgresInbox(database, module.contract.name);
     this.#outbox = postgresOutbox(database, module.contract.name);
@@ -28,18 +45,30 @@ export class ModuleWork {
     return acknowledgements;
   };
 
+  /** What operators see of the module's inbox, and do to it; undefined if it has none. */
+  get administration(): InboxAdministration | undefined {
+    return hasInbox(this.module) ? this.#inbox : undefined;
+  }
+
+  /** Which data the module works on; null until its database has been reached once. */
+  async dataIdentity(): Promise<string | null> {
+    try {
+      this.#identity ??= await dataIdentityOf(this.#database);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+    }
+    return this.#identity;
+  }
+
   /** Forgets what has become durable at its consumers. */
   async acknowledge(acknowledgements: readonly Acknowledgement[]): Promise<void> {
     await this.#outbox.acknowledge(acknowledgements);
   }
 
-  /**
-   * Begins, where this host is the one in which the module runs.
-   * @param overdueMs milliseconds until a missing acknowledgement makes the relay deliver again
-   */
-  start(handle: HandleDeferred, deliver: Deliver, overdueMs: number): void {
+  /** Begins: the outbox is delivered by whichever host has it first, the inbox worked off by each host for its own share. */
+  start({ handle, deliver, share, overdueMs, limits }: Course): void {
     if (this.module.outbox) this.#relay = this.#startRelay(deliver, overdueMs);
-    if (hasInbox(this.module)) this.#lanes = this.#startLanes(handle);
+    if (hasInbox(this.module)) this.#lanes = this.#startLanes(handle, share, limits);
   }
 
   /** Something was just put into the outbox. */
@@ -49,8 +78,7 @@ export class ModuleWork {
 
   /** Begins nothing more, and resolves when what was begun has ended. */
   async stop(): Promise<void> {
-    await this.#lanes?.stop();
-    await this.#relay?.stop();
+    await Promise.all([this.#lanes?.stop(), this.#relay?.stop()]);
   }
 
   #startRelay(deliver: Deliver, overdueMs: number): LaneLoop {
@@ -65,14 +93,23 @@ export class ModuleWork {
     return relay;
   }
 
-  #startLanes(handle: HandleDeferred): LaneLoop {
+  #startLanes(handle: HandleDeferred, share: () => Share, limits: RunnerLimits): LaneLoop {
     const lanes = createLanes({
       store: this.#inbox,
+      share,
       handle: async (call, turn) => {
         await handle(call, turn);
         this.nudge();
       },
+      allowedMs: allowedMsOf(this.module.contract),
+      describe: keptOf,
+      limits,
       onError: (error, call) => this.#logger.warn({ err: error, messageId: call?.messageId }, 'A deferred call failed; it is tried again.'),
+      onParked: ({ lane, sequence, messageId, traceparent }, { code, message }) =>
+        this.#logger.error(
+          { lane, sequence, messageId, trace: traceparent.split('-')[1], code, because: message },
+          `A lane of ${this.module.contract.name} is parked: its call cannot be executed. See it with banyan parked, then retry or discard it.`,
+        ),
       random: Math.random,
     });
     lanes.start();

@@ -1,4 +1,5 @@
-import type { Acknowledgement, DeferredCall } from '@banyan/contracts/define';
+import type { Acknowledgement, DeferredCall, Share } from '@banyan/contracts/define';
+import type { InboxAdministration, ParkReason } from './inbox-administration.ts';
 
 /** A lane that one runner may execute until its lease ends. */
 export interface ClaimedTurns {
@@ -7,6 +8,10 @@ export interface ClaimedTurns {
   readonly epoch: number;
   /** Failures since the last call that was applied. */
   readonly attempts: number;
+  /** How often the first call has failed by its own fault. */
+  readonly failures: number;
+  /** How often runners fell silent over the first call: with one or more the lane is a suspect. */
+  readonly lapses: number;
   /** How often the lane had received calls when these were read. */
   readonly received: number;
   /** The next calls, as many as were asked for or as are there without a gap; empty if the next one has not arrived. */
@@ -26,20 +31,33 @@ export interface Progress {
     | { readonly kind: 'release' }
     /** The lane is let go, due again when it receives a call, or at once if it has received one that the runner did not see. */
     | { readonly kind: 'rest'; readonly received: number }
-    /** The lane is let go after a failure, due again after so many milliseconds. */
-    | { readonly kind: 'retry'; readonly inMs: number };
+    /** The lane is let go after a failure, due again after so many milliseconds; `own` if the call itself was at fault. Its handler can change nothing from now on. */
+    | { readonly kind: 'retry'; readonly inMs: number; readonly own?: boolean }
+    /** The lane is let go after a failure of its first call, and due again only once an operator says so. Its handler can change nothing from now on. */
+    | ({ readonly kind: 'park' } & ParkReason);
+}
+
+/** What a runner claims at most. */
+export interface ClaimLimits {
+  readonly lanes: number;
+  readonly callsPerLane: number;
+  readonly leaseMs: number;
+  /** Only lanes whose bucket is in this part; all if left out. */
+  readonly share?: Share;
+  /** So many of the lanes may be suspects: their lease ran out without a word since the last call that was applied. As many as there are if left out. */
+  readonly suspects?: number;
 }
 
 /** Where calls wait for their turn at the module that executes them. */
-export interface InboxStore {
+export interface InboxStore extends InboxAdministration {
   /**
-   * Makes the calls durable. A call that is there already, or was applied, is ignored; one that came early waits
-   * for those before it.
+   * Makes the calls durable, those of a parked lane too. A call that is there already, or was applied or discarded, is
+   * ignored; one that came early waits for those before it.
    * @returns for each lane among the calls, up to where none is missing; under contention it may name less than there is, never more
    */
   receive(calls: readonly DeferredCall[]): Promise<Acknowledgement[]>;
-  /** Claims lanes that may have a next call, the longest waiting first; never one that is claimed. */
-  claim(limits: { readonly lanes: number; readonly callsPerLane: number; readonly leaseMs: number }): Promise<ClaimedTurns[]>;
+  /** Claims lanes that may have a next call, the longest waiting first; never one that is claimed or parked. */
+  claim(limits: ClaimLimits): Promise<ClaimedTurns[]>;
   /** Gives the lanes that are still held under the epoch named; the others were overtaken. */
   settle(progress: readonly Progress[]): Promise<ReadonlySet<string>>;
 }

@@ -1,15 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { CallError, OperationError, type CallContext, type DeferredCall } from '@banyan/contracts/define';
-import { createDispatcher, RouteTableRefused, type DispatcherOptions, type Reachable } from './dispatcher.ts';
+import { createDispatcher, RouteTableRefused } from './dispatcher.ts';
+import type { DispatcherOptions, Reachable } from './dispatcher-options.ts';
 import { aContext, mail, stock } from './fixtures.ts';
-import type { Handler } from './local-call.ts';
-import type { RouteTableDefinition } from './route.ts';
+import type { Handler } from './calls/local-call.ts';
+import type { RouteTableDefinition } from './routes/route.ts';
 import type { Delivered, Target } from './target.ts';
 
 interface Setting {
   readonly handlers?: Record<string, (input: never, context: CallContext) => unknown>;
   readonly routes?: RouteTableDefinition['routes'];
   readonly context?: CallContext | undefined;
+  readonly contextNow?: () => CallContext;
   readonly guard?: DispatcherOptions['guard'];
   readonly answer?: () => Promise<unknown>;
   readonly delivered?: Delivered;
@@ -42,7 +44,7 @@ function shop(setting: Setting = {}) {
   } as unknown as Record<string, Handler>;
   const dispatcher = createDispatcher({
     contracts: [stock, mail],
-    ambient: { current: () => ('context' in setting ? setting.context : aContext), run: (_context, work) => work() },
+    ambient: { current: () => setting.contextNow?.() ?? ('context' in setting ? setting.context : aContext), run: (_context, work) => work() },
     now: () => 5_000,
     onDefect: (error) => defects.push(error),
     ...(setting.guard ? { guard: setting.guard } : {}),
@@ -54,7 +56,7 @@ function shop(setting: Setting = {}) {
     ]),
     targets: new Map([['away', away]]),
   };
-  const route = (routes: RouteTableDefinition['routes']) => dispatcher.route({ version: 1, routes }, reachable);
+  const route = (routes: RouteTableDefinition['routes'], version = 1) => dispatcher.route({ version, routes }, reachable);
   const api = dispatcher.apiOf(stock);
   return { ...route(setting.routes ?? {}), route, api, sent, delivered, defects };
 }
@@ -98,6 +100,34 @@ describe('a routed call', () => {
     route({ 'stock.*': { kind: 'remote', target: 'away' } });
     await api.count({ sku: 'A' });
     expect(sent).toHaveLength(1);
+  });
+
+  it('goes by the routes that its request entered under, as long as they are known', async () => {
+    const contextAt = (routeVersion: number) => ({ ...aContext, routeVersion });
+    let context = contextAt(1);
+    const { api, route, sent } = shop({ contextNow: () => context });
+    for (let version = 2; version <= 16; version++) route({ 'stock.*': { kind: 'remote', target: 'away' } }, version);
+    await api.count({ sku: 'A' });
+    expect(sent).toHaveLength(0);
+    context = contextAt(2);
+    await api.count({ sku: 'A' });
+    expect(sent).toHaveLength(1);
+    route({ 'stock.*': { kind: 'remote', target: 'away' } }, 17);
+    context = contextAt(1);
+    await api.count({ sku: 'A' });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('goes where an override says, whatever the routes say, and by the routes where that cannot be', async () => {
+    const overriding = (routes: Record<string, string>) => shop({ context: { ...aContext, override: { token: '', routes } } });
+    const away = overriding({ 'stock.*': 'away' });
+    await away.api.count({ sku: 'A' });
+    expect(away.sent).toHaveLength(1);
+    for (const routes of [{ 'stock.*': 'away', 'stock.count': 'local' }, { 'stock.*': 'nowhere' }, { 'mail.*': 'away' }]) {
+      const { api, sent } = overriding(routes);
+      await api.count({ sku: 'A' });
+      expect(sent).toHaveLength(0);
+    }
   });
 
   it('is refused as unavailable before there are routes', async () => {
@@ -145,6 +175,19 @@ describe.each([
   it('lets a call error pass', async () => {
     const error = new CallError('unavailable', 'stock.count', 'Away.');
     await expect(fails(error).api.count({ sku: 'A' })).rejects.toBe(error);
+  });
+
+  it.each(['unavailable', 'deadlineExceeded'] as const)('passes on that a neighbour’s call was %s, but not whether that one was executed', async (code) => {
+    const neighbours = new CallError(code, 'bank.pay', 'Away.', { executed: 'no' });
+    const { api } = shop({ handlers: { count: () => Promise.reject(neighbours) } });
+    await expect(api.count({ sku: 'A' })).rejects.toMatchObject({ code, operation: 'stock.count', details: { executed: 'unknown' }, cause: neighbours });
+  });
+
+  it('takes it for its own mistake that a neighbour refused', async () => {
+    const neighbours = new CallError('forbidden', 'bank.pay', 'Not for you.', { executed: 'no' });
+    const { api, defects } = shop({ handlers: { count: () => Promise.reject(neighbours) } });
+    await expect(api.count({ sku: 'A' })).rejects.toMatchObject({ code: 'internal', operation: 'stock.count' });
+    expect(defects).toEqual([neighbours]);
   });
 
   it.each([

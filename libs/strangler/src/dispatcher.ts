@@ -1,33 +1,18 @@
-import { CallError, type ApiOf, type Contract } from '@banyan/contracts/define';
+import { CallError, type ApiOf, type Contract, type Share } from '@banyan/contracts/define';
 import type { Ambient } from './ambient.ts';
-import type { Call, OnDefect } from './conclude.ts';
-import type { Deliver, Receive } from './deliver.ts';
-import { deliveryRouter, localDelivery } from './delivery-router.ts';
-import { localCall, type LocalCallOptions } from './local-call.ts';
-import type { LocalModule } from './local-module.ts';
+import { compile } from './calls/compile.ts';
+import type { Call } from './calls/conclude.ts';
+import type { Deliver, Receive } from './deliveries/deliver.ts';
+import { deliveryRouter, localDelivery } from './deliveries/delivery-router.ts';
+import type { DispatcherOptions, Reachable } from './dispatcher-options.ts';
 import { operationsOf } from './operations-of.ts';
-import { remoteCall } from './remote-call.ts';
-import { routedCall } from './routed-call.ts';
-import { routeTable, type RouteTable } from './route-table.ts';
-import type { RouteTableDefinition } from './route.ts';
-import type { AddressedOperation, Target } from './target.ts';
-import { validateRoutes } from './validate-routes.ts';
-
-export interface DispatcherOptions {
-  readonly contracts: readonly Contract[];
-  readonly ambient: Ambient;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  readonly onDefect: OnDefect;
-  readonly guard?: LocalCallOptions['guard'];
-}
-
-/** What routes can lead to. */
-export interface Reachable {
-  /** The modules that run in this process, by name. */
-  readonly modules: ReadonlyMap<string, LocalModule>;
-  readonly targets: ReadonlyMap<string, Target>;
-}
+import { choiceOf, ownShare, type Standpoint } from './routes/choice.ts';
+import { honourViolations } from './routes/honour-violations.ts';
+import { entriesFor, routeTable, type RouteTable } from './routes/route-table.ts';
+import type { Route, RouteTableDefinition } from './routes/route.ts';
+import { plannerOf } from './shadow/shadowable.ts';
+import { Slot } from './slot.ts';
+import type { AddressedOperation } from './target.ts';
 
 export interface Dispatcher {
   /** The routed API of a contract: the same object for good, whatever its routes become. */
@@ -49,44 +34,55 @@ export interface Routed {
   readonly deliver: Deliver;
   /** Takes deferred calls that another host has routed here, whatever the routes say. */
   readonly receive: Receive;
+  /** The part of the keys whose deferred calls a module of this process executes. */
+  shareOf(contract: Contract): Share;
 }
 
-/** Where an operation's compiled call is kept, so that new routes reach whoever holds the API already. */
-interface Slot {
-  readonly addressed: AddressedOperation;
-  call: Call;
-}
+const athome: Standpoint = { host: 'home', home: 'home' };
 
 /** Compiles one closure per operation from the routes, so that a call looks nothing up. */
-export function createDispatcher({ contracts, ambient, now, onDefect, guard = 'copy' }: DispatcherOptions): Dispatcher {
-  const slots = contracts
-    .flatMap(operationsOf)
-    .filter(({ operation }) => operation.delivery === 'reply')
-    .map((addressed): Slot => ({ addressed, call: notRouted(addressed) }));
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { contracts, standpoint = athome, ambient } = options;
+  const slots = contracts.flatMap((contract) =>
+    operationsOf(contract)
+      .filter(({ operation }) => operation.delivery === 'reply')
+      .map((addressed) => new Slot(addressed, entriesFor(addressed.address, contract), notRouted(addressed))),
+  );
   const apis = new Map(contracts.map(({ name }) => [name, apiOver(slots, name, ambient)]));
 
   return {
     apiOf: <C extends Contract>(contract: C) => apis.get(contract.name) as unknown as ApiOf<C>,
 
-    route: (definition, { modules, targets }) => {
-      const violations = validateRoutes(definition, { contracts, modules: new Set(modules.keys()), targets });
+    route: (definition, reachable) => {
+      const { modules, targets } = reachable;
+      const violations = honourViolations(definition, { standpoint, contracts, modules: new Set(modules.keys()), targets });
       if (violations.length > 0) throw new RouteTableRefused(violations.map(({ entry, message }) => `${entry}: ${message}`));
 
       const table = routeTable(definition, contracts);
+      const operations = slots.map(({ addressed }) => addressed);
+      const compiled = operations.map((addressed) => compile(addressed, table, { ...options, standpoint, reachable, planner: plannerOf(addressed, operations) }));
+      options.shadows?.reach(reachable.shadowTargets ?? targets, (addressed) => compiled[operations.indexOf(addressed)]!.atHome);
       const served = new Map<string, Call>();
-      const next = slots.map(({ addressed }) => {
-        const { address, operation } = addressed;
-        const local = localOf(addressed, modules, { now, onDefect, guard });
-        if (local) served.set(address, local);
-        return routedCall(operation, table.routes.get(address)!, {
-          local: local ?? absent(addressed),
-          remote: (target) => remoteCall(addressed, targets.get(target)!, { now, onDefect }),
-        });
-      });
-      for (const [index, slot] of slots.entries()) slot.call = next[index]!;
-      return { table, served, deliver: deliveryRouter({ table, contracts, modules, targets }), receive: localDelivery(modules) };
+      for (const [index, slot] of slots.entries()) {
+        const { served: call, routed, callAt } = compiled[index]!;
+        if (call) served.set(slot.addressed.address, call);
+        slot.set(table.version, routed, callAt);
+      }
+      return {
+        table,
+        served,
+        deliver: deliveryRouter({ table, standpoint, contracts, modules, targets, spans: options.spans }),
+        receive: localDelivery(modules),
+        shareOf: (contract) => ownShare(choiceOf(deferredRoute(contract, table), standpoint)),
+      };
     },
   };
+}
+
+/** The one route of all that a module is asked for later: they are a group. */
+function deferredRoute({ name, operations }: Contract, { routes }: RouteTable): Route {
+  const [operation] = Object.entries(operations).find(([, { delivery }]) => delivery === 'deferred') ?? [];
+  return routes.get(`${name}.${operation}`) ?? { kind: 'local' };
 }
 
 /** A route table that the host cannot honour; the message lists every reason. */
@@ -107,29 +103,15 @@ function apiOver(slots: readonly Slot[], module: string, ambient: Ambient): Read
     if (owner !== module) continue;
     api[name] = (input) => {
       const context = ambient.current();
-      return context ? slot.call(input, context) : outsideOfACall(slot.addressed);
+      return context ? slot.callFor(context)(input, context) : outsideOfACall(slot.addressed);
     };
   }
   return Object.freeze(api);
 }
 
-function localOf(addressed: AddressedOperation, modules: Reachable['modules'], options: LocalCallOptions): Call | undefined {
-  const [owner, name] = addressed.address.split('.') as [string, string];
-  const implementation = modules.get(owner)?.implementation;
-  if (!implementation) return undefined;
-  const handler = implementation[name];
-  if (!handler) throw new TypeError(`The module does not implement ${addressed.address}; add '${name}' to its API.`);
-  return localCall(addressed, handler.bind(implementation), options);
+function notRouted({ address }: AddressedOperation): Call {
+  return () => Promise.reject(new CallError('unavailable', address, `${address} was called before the host had its routes; wait until it is ready.`, { executed: 'no' }));
 }
-
-function refusal(code: 'unknownOperation' | 'unavailable' | 'unauthenticated', message: string): (addressed: AddressedOperation) => Call {
-  return ({ address }) =>
-    () =>
-      Promise.reject(new CallError(code, address, `${address} ${message}`, { executed: 'no' }));
-}
-
-const absent = refusal('unknownOperation', 'does not run in this host.');
-const notRouted = refusal('unavailable', 'was called before the host had its routes; wait until it is ready.');
 
 function outsideOfACall({ address }: AddressedOperation): Promise<never> {
   return Promise.reject(

@@ -1,5 +1,5 @@
-import type { Receive } from './deliver.ts';
-import type { Handler } from './local-call.ts';
+import type { Receive } from './deliveries/deliver.ts';
+import type { Handler } from './calls/local-call.ts';
 
 /** A module whose code runs in this process. */
 export interface LocalModule {

@@ -1,6 +1,9 @@
 import type { catalog } from '@banyan/contracts/catalog';
-import type { ImplementationOf } from '@banyan/contracts/define';
+import { type ImplementationOf, planning } from '@banyan/contracts/define';
 import { demandOf } from './domain/demand.ts';
+import { decideMarketImport } from './domain/market-import.ts';
+import { decidePriceChange } from './domain/price-change.ts';
+import { decideProductImport } from './domain/product-import.ts';
 import type { CatalogPorts } from './ports/catalog-ports.ts';
 import { changePrices } from './use-cases/change-prices.ts';
 import { checkImport } from './use-cases/check-import.ts';
@@ -24,9 +27,12 @@ export function catalogApi({ markets, products, stock, assortment, now }: Catalo
       return {};
     },
     checkImport: (input) => checkImport(assortment, input),
-    importMarkets: (input) => importMarkets(assortment, input),
-    importProducts: (input) => importProducts(assortment, input),
-    changePrices: (input) => changePrices(assortment, now, input),
+    importMarkets: (input, context) => importMarkets(assortment, input, context),
+    planMarketImport: planning(decideMarketImport),
+    importProducts: (input, context) => importProducts(assortment, input, context),
+    planProductImport: planning(decideProductImport),
+    changePrices: (input, context) => changePrices(assortment, now, input, context),
+    planPriceChange: planning(decidePriceChange),
     listStock: (input) => listStock(stock, input),
   };
 }

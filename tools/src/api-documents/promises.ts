@@ -23,6 +23,6 @@ export function promisesOf(operation: Operation): Promises {
     callers,
     ...(orderedBy ? { orderedBy: keyTemplate(orderedBy) } : {}),
     ...(idempotencyKey ? { idempotencyKey: keyTemplate(idempotencyKey) } : {}),
-    ...(stickyBy ? { stickyBy: keyTemplate(stickyBy) } : {}),
+    ...(stickyBy ? { stickyBy: keyTemplate(stickyBy as (input: never) => string) } : {}),
   };
 }

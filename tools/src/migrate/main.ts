@@ -1,5 +1,5 @@
 import { dataFolder, openDataFolder } from '../start/data-folder.ts';
-import { moduleDatabaseUrls } from '../start/database-urls.ts';
+import { databaseUrlsOf, readerPasswordsOf } from '../start/database-urls.ts';
 import { readFlags } from '../start/flags.ts';
 import { shopFlags, shopOptions } from '../start/options.ts';
 import { root } from '../start/root.ts';
@@ -31,8 +31,9 @@ if (all.length > 0 || ownerUrl === undefined) {
 try {
   const folder = dataFolder(options.data);
   openDataFolder(folder);
-  const databaseUrls = moduleDatabaseUrls({ ownerUrl, given: settings.databaseUrls, secrets: keptSecrets(folder.secrets) });
-  for (const { module, applied } of await migrateModules({ ownerUrl, databaseUrls })) {
+  const secrets = keptSecrets(folder.secrets);
+  const databaseUrls = databaseUrlsOf({ ownerUrl, given: settings.databaseUrls, secrets });
+  for (const { module, applied } of await migrateModules({ ownerUrl, databaseUrls, readerPasswords: readerPasswordsOf(secrets) })) {
     process.stdout.write(`${module.padEnd(8)}  ${applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date'}\n`);
   }
 } catch (error) {

@@ -9,6 +9,12 @@ export interface DataFolder {
   readonly ledger: string;
   /** Orders that the intake queue took, until they are recorded. */
   readonly intake: string;
+  /** The same of a further monolith. */
+  intakeOf(instance: string): string;
+  /** What nginx is told, and what it writes. */
+  readonly nginx: string;
+  /** The last good routes of each host. */
+  readonly routes: string;
   readonly secrets: string;
   readonly hosts: string;
   readonly operatorEnvironment: string;
@@ -25,6 +31,9 @@ export function dataFolder(path: string): DataFolder {
     postgres: join(path, 'postgres'),
     ledger: join(path, 'payments', 'ledger.jsonl'),
     intake: join(path, 'intake'),
+    intakeOf: (instance) => join(path, 'intakes', instance),
+    nginx: join(path, 'nginx'),
+    routes: join(path, 'routes'),
     secrets: join(path, 'secrets.json'),
     hosts: join(path, 'hosts.json'),
     operatorEnvironment: join(path, 'operator.env'),
@@ -36,13 +45,13 @@ export function dataFolder(path: string): DataFolder {
 
 /** Makes the folders. The data folder itself stays open, for the account that PostgreSQL runs as; its secrets are closed files. */
 export function openDataFolder({ path }: DataFolder): void {
-  for (const name of ['', 'logs', 'payments']) mkdirSync(join(path, name), { recursive: true });
-  for (const name of ['environments', 'intake']) mkdirSync(join(path, name), { recursive: true, mode: 0o700 });
+  for (const name of ['', 'logs', 'nginx', 'payments']) mkdirSync(join(path, name), { recursive: true });
+  for (const name of ['environments', 'intake', 'intakes', 'routes']) mkdirSync(join(path, name), { recursive: true, mode: 0o700 });
 }
 
 /** Forgets everything but PostgreSQL's data, which its server deletes itself; leaves alone what is not the shop's. */
 export function emptyDataFolder({ path, hosts, secrets, operatorEnvironment }: DataFolder): void {
-  for (const name of ['logs', 'payments', 'environments', 'intake']) rmSync(join(path, name), { recursive: true, force: true });
+  for (const name of ['logs', 'nginx', 'payments', 'environments', 'intake', 'intakes', 'routes']) rmSync(join(path, name), { recursive: true, force: true });
   for (const file of [hosts, secrets, operatorEnvironment]) rmSync(file, { force: true });
 }
 

@@ -1,8 +1,7 @@
 import { migrateModules } from '../migrate/migrate-modules.ts';
 import type { DataFolder } from './data-folder.ts';
-import { moduleDatabaseUrls } from './database-urls.ts';
+import { databaseUrlsOf, readerPasswordsOf, type DatabaseUrls } from './database-urls.ts';
 import type { Hosts } from './hosts.ts';
-import type { ModuleName } from './modules.ts';
 import type { Secrets } from './secrets.ts';
 import { databaseKind, type ShopSettings } from './settings.ts';
 import { startablePostgres } from './startables.ts';
@@ -17,13 +16,13 @@ export async function prepareDatabase(given: {
   readonly hosts: Hosts;
   readonly report: (line: string) => void;
   readonly signal: AbortSignal;
-}): Promise<Record<ModuleName, string>> {
+}): Promise<DatabaseUrls> {
   const { settings, secrets } = given;
   const kind = databaseKind(settings);
   const ownerUrl = kind === 'embedded' ? await embedded(given) : settings.ownerDatabaseUrl;
-  const databaseUrls = moduleDatabaseUrls({ ownerUrl, given: settings.databaseUrls, secrets });
+  const databaseUrls = databaseUrlsOf({ ownerUrl, given: settings.databaseUrls, secrets });
   if (ownerUrl !== undefined) {
-    const migrated = await migrateModules({ ownerUrl, databaseUrls });
+    const migrated = await migrateModules({ ownerUrl, databaseUrls, readerPasswords: readerPasswordsOf(secrets) });
     const changed = migrated.filter(({ applied }) => applied.length > 0).map(({ module }) => module);
     if (changed.length > 0) given.report(`Migrated the database of ${changed.join(', ')}.`);
   }

@@ -89,6 +89,18 @@ describe('the processes of a shop', () => {
     await expect(hosts.startAgain('payments')).rejects.toThrow("This shop has no host 'payments'. It has: orders.");
   });
 
+  it('are restarted one after the other, and without a word of their end', async () => {
+    for (const name of ['monolith', 'monolith-2', 'orders']) await begin(name);
+    const before = kept();
+    const after = await hosts.restart(['monolith', 'monolith-2', 'monolith-3']);
+    expect(after.map(({ name, state }) => [name, state])).toEqual([['monolith', 'running'], ['monolith-2', 'running']]);
+    expect(after.map(({ pid }, index) => pid === before[index]!.pid)).toEqual([false, false]);
+    expect(kept()[2]).toEqual(before[2]);
+    expect(said.filter((line) => line.includes('ended'))).toEqual([]);
+    expect(readFileSync(join(folder, 'ended'), 'utf8')).toBe('monolith monolith-2 ');
+    await expect(hosts.restart(['payments'])).rejects.toThrow("This shop has no host 'payments'");
+  });
+
   it('say why they did not become ready, with the end of their log', async () => {
     await expect(begin('orders', brokenHost)).rejects.toThrow(/orders ended with exit code 3 before it was ready\.[^]*no database at all/);
   });

@@ -29,6 +29,7 @@ export class Hosts {
   readonly #startables = new Map<string, Startable>();
   readonly #running = new Map<string, Supervised>();
   readonly #startingAgain = new Map<string, Promise<void>>();
+  readonly #restarting = new WeakSet<Supervised>();
   readonly #records = new Map<string, HostRecord>();
   readonly #stopped = new AbortController();
 
@@ -70,6 +71,20 @@ export class Hosts {
     return this.#records.get(name) as HostRecord;
   }
 
+  /** Stops and starts processes as they were, one after the other, each once the one before is ready; names of none are passed over. @throws {Error} that says why one did not become ready */
+  async restart(names: readonly string[]): Promise<readonly HostRecord[]> {
+    const known = names.filter((name) => this.#startables.has(name));
+    if (known.length === 0) throw new Error(`This shop has no host '${names[0]}'. It has: ${[...this.#startables.keys()].join(', ')}.`);
+    for (const name of known) {
+      await this.#startingAgain.get(name);
+      const running = this.#running.get(name);
+      if (running) this.#restarting.add(running);
+      await this.#stopOne(name);
+      await this.startAgain(name);
+    }
+    return known.map((name) => this.#records.get(name) as HostRecord);
+  }
+
   async #beginAgain(startable: Startable): Promise<void> {
     const starting = this.start(startable, this.#stopped.signal);
     this.#startingAgain.set(startable.name, starting);
@@ -100,7 +115,7 @@ export class Hosts {
     this.#running.delete(name);
     const record = this.#records.get(name);
     if (record) this.#note({ ...record, state: 'ended' });
-    if (!this.#stopped.signal.aborted) this.#report(`${name} (pid ${pid}) ended with ${how}; the others go on. Start it again: ${this.#command(name)}`);
+    if (!this.#stopped.signal.aborted && !this.#restarting.has(process)) this.#report(`${name} (pid ${pid}) ended with ${how}; the others go on. Start it again: ${this.#command(name)}`);
   }
 
   #note(record: HostRecord): void {

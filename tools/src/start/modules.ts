@@ -6,10 +6,14 @@ export type ModuleName = (typeof moduleNames)[number];
 export const splittable = ['orders', 'catalog'] as const satisfies readonly ModuleName[];
 export type SplitName = (typeof splittable)[number];
 
-/** The environment variable with the address of a module's database, `ORDERS_DATABASE_URL`. */
-export type DatabaseUrlName = `${Uppercase<ModuleName>}_DATABASE_URL`;
+/** All schemas: the modules', and the one in which routes are kept. */
+export const schemaNames = [...moduleNames, 'routing'] as const;
+export type SchemaName = (typeof schemaNames)[number];
 
-/** The environment variable that holds the address of this module's database. */
-export function databaseUrlName(module: ModuleName): DatabaseUrlName {
-  return `${module.toUpperCase() as Uppercase<ModuleName>}_DATABASE_URL`;
+/** The environment variable with the address of a schema's database, `ORDERS_DATABASE_URL`. */
+export type DatabaseUrlName = `${Uppercase<SchemaName>}_DATABASE_URL`;
+
+/** The environment variable that holds the address of this schema's database. */
+export function databaseUrlName(schema: SchemaName): DatabaseUrlName {
+  return `${schema.toUpperCase() as Uppercase<SchemaName>}_DATABASE_URL`;
 }

@@ -17,10 +17,22 @@ describe('the flags of npm start', () => {
     expect(options).toEqual({ split: ['orders', 'catalog'], via: 'sqs', replies: 'tcp', port: 8080, data: '/shop/elsewhere', fresh: true, demo: false });
   });
 
+  it('name builds that may be shadowed', () => {
+    const { options, mistakes } = read('--candidate', 'catalog-next=http://127.0.0.1:4711,orders-next=https://orders.example');
+    expect(mistakes).toEqual([]);
+    expect(options.candidates).toEqual({ 'catalog-next': 'http://127.0.0.1:4711', 'orders-next': 'https://orders.example' });
+  });
+
+  it('name how many monoliths there are, one being nothing to name', () => {
+    expect(read('--instances', '3').options.instances).toBe(3);
+    expect(read('--instances', '1')).toEqual(read());
+  });
+
   it.each([
+    [['--instances', '0'], '--instances 0 is not a number of monoliths: give a whole number from 1 to 9, such as --instances 3.'],
     [['--prot', '8080'], "--prot is not a flag. Did you mean --port?"],
     [['--demo'], '--demo is not a flag. Did you mean --no-demo?'],
-    [['--wolkenkuckucksheim'], '--wolkenkuckucksheim is not a flag. There are: --split, --via, --replies, --port, --data, --fresh, --no-demo.'],
+    [['--wolkenkuckucksheim'], '--wolkenkuckucksheim is not a flag. There are: --split, --via, --replies, --candidate, --instances, --port, --data, --fresh, --no-demo.'],
     [['--port'], '--port needs a value: --port <port>'],
     [['--port', '--fresh'], '--port needs a value: --port <port>'],
     [['--port', '70000'], '--port 70000 is not a port: give a whole number from 0 to 65535, such as --port 3000.'],
@@ -30,6 +42,8 @@ describe('the flags of npm start', () => {
     [['--split', 'order'], "--split: 'order' cannot be split out; did you mean 'orders'?"],
     [['--split', 'accounts'], "--split: 'accounts' cannot be split out. These can: orders, catalog."],
     [['--via', 'pigeon'], "--via 'pigeon' is none of http, sqs, tcp."],
+    [['--candidate', 'catalog-next'], "--candidate 'catalog-next' is no name with an address; write catalog-next=http://127.0.0.1:4711."],
+    [['--candidate', 'catalog=http://127.0.0.1:4711'], "--candidate 'catalog' is the name of another host; choose one such as catalog-next."],
     [['--replies', 'sqs'], "--replies 'sqs' is none of http, tcp."],
     [['orders,catalog'], "'orders,catalog' is not expected here; did you mean --split orders,catalog?"],
   ])('%j is refused with what would be right', (args, mistake) => {

@@ -17,6 +17,10 @@ export interface ShopOptions {
   readonly split: readonly SplitName[];
   readonly via: Via;
   readonly replies: RepliesOver;
+  /** Name → address of hosts that may be shadowed, and nothing else. */
+  readonly candidates?: Readonly<Record<string, string>>;
+  /** How many monoliths there are, behind one nginx; one, and no nginx, if left out. */
+  readonly instances?: number;
   /** Where shoppers call; 0 takes any free port. */
   readonly port: number;
   /** Absolute path of the folder that holds everything the shop remembers. */
@@ -32,6 +36,8 @@ export const shopFlags = {
   split: { value: '<modules>', does: `also run these as processes of their own: ${splittable.join(', ')} or both, with a comma` },
   via: { value: '<transport>', does: `what carries deferred operations: ${vias.join(', ')}; http if left out` },
   replies: { value: '<transport>', does: `what carries the other operations: ${repliesOver.join(', ')}; http if left out` },
+  candidate: { value: '<name>=<url>', does: 'have every host know a build that may only be shadowed, such as catalog-next=http://127.0.0.1:4711; several with a comma' },
+  instances: { value: '<n>', does: 'run so many monoliths behind one nginx, up to 9; one, and no nginx, if left out' },
   port: { value: '<port>', does: 'where shoppers call; 3000 if left out, 0 for any free one' },
   data: { value: '<folder>', does: 'where everything is kept; .banyan if left out' },
   fresh: { does: 'begin anew: delete what the data folder held' },
@@ -45,14 +51,18 @@ export function shopOptions(
   { folder }: { readonly folder: string },
 ): { readonly options: ShopOptions; readonly mistakes: readonly string[] } {
   const split = splitModules(given.get('split'));
+  const { candidates, mistakes: wrongCandidates } = candidatesIn(given.get('candidate'));
+  const instances = given.get('instances') ?? '1';
   const port = portNumber(given.get('port') ?? '3000');
   const via = oneOf('via', vias, given.get('via'));
   const replies = oneOf('replies', repliesOver, given.get('replies'));
   return {
     options: {
       split: split.modules,
+      ...(candidates ? { candidates } : {}),
       via: via.choice,
       replies: replies.choice,
+      ...(/^[2-9]$/.test(instances) ? { instances: Number(instances) } : {}),
       port: port ?? 0,
       data: resolve(folder, given.get('data') ?? '.banyan'),
       fresh: given.has('fresh'),
@@ -62,6 +72,8 @@ export function shopOptions(
       ...split.mistakes,
       ...via.mistakes,
       ...replies.mistakes,
+      ...wrongCandidates,
+      ...(/^[1-9]$/.test(instances) ? [] : [`--instances ${instances} is not a number of monoliths: give a whole number from 1 to 9, such as --instances 3.`]),
       ...(port === undefined ? [`--port ${given.get('port')} is not a port: give a whole number from 0 to 65535, such as --port 3000.`] : []),
     ],
   };
@@ -93,6 +105,21 @@ function splitModules(value: string | undefined): { modules: SplitName[]; mistak
         const meant = nearest(name, splittable);
         return `--split: '${name}' cannot be split out${meant ? `; did you mean '${meant}'?` : `. These can: ${splittable.join(', ')}.`}`;
       }),
+  };
+}
+
+/** The names of those hosts that have one already. */
+const taken = ['monolith', 'home', 'local', ...splittable];
+
+function candidatesIn(value: string | undefined): { candidates?: Record<string, string>; mistakes: string[] } {
+  if (value === undefined) return { mistakes: [] };
+  const read = value.split(',').map((text) => ({ text, found: /^([a-z][a-z0-9-]*)=(https?:\/\/[^/]+)$/.exec(text.trim()) }));
+  return {
+    candidates: Object.fromEntries(read.flatMap(({ found }) => (found ? [[found[1]!, found[2]!]] : []))),
+    mistakes: read.flatMap(({ text, found }) => {
+      if (!found) return [`--candidate '${text}' is no name with an address; write catalog-next=http://127.0.0.1:4711.`];
+      return taken.includes(found[1]!) ? [`--candidate '${found[1]!}' is the name of another host; choose one such as ${found[1]!}-next.`] : [];
+    }),
   };
 }
 

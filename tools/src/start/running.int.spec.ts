@@ -12,7 +12,7 @@ describe('a data folder', () => {
   let file: string;
   const holds: Hold[] = [];
   const hold = async (startHost: (name: string) => Promise<HostRecord> = async () => started) => {
-    const taken = await holdDataFolder(file, startHost);
+    const taken = await holdDataFolder(file, { startHost, restartHost: async (name) => [await startHost(name), started] });
     holds.push(taken);
     return taken;
   };
@@ -35,6 +35,13 @@ describe('a data folder', () => {
   it('is taken over from a launcher that was killed', async () => {
     writeFileSync(file, JSON.stringify({ pid: process.pid, url: 'http://127.0.0.1:9', token: 'gone' }));
     expect(await hold()).toMatchObject({ takenOver: true });
+  });
+
+  it('lets others ask its launcher to restart a host', async () => {
+    const asked: string[] = [];
+    await hold(async (name) => (asked.push(name), started));
+    expect(await (await runningShop(file))?.restartHost('monolith-2')).toEqual([started, started]);
+    expect(asked).toEqual(['monolith-2']);
   });
 
   it('lets others ask its launcher for a host', async () => {

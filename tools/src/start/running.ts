@@ -16,7 +16,12 @@ export interface RunningShop {
   readonly pid: number;
   /** Starts a host that has ended, or finds it running. @throws {Error} that says why it could not be started */
   startHost(name: string): Promise<HostRecord>;
+  /** Stops a host and starts it again, its instances one after the other. @throws {Error} that says why one could not be started */
+  restartHost(name: string): Promise<readonly HostRecord[]>;
 }
+
+/** What a launcher does for those who ask. */
+type Doing = Pick<RunningShop, 'startHost' | 'restartHost'>;
 
 /** The right to be the one launcher of a data folder. */
 export interface Hold {
@@ -29,9 +34,9 @@ export interface Hold {
  * Takes the data folder for this process and answers those who ask for a host to be started.
  * @throws {Error} if a shop already runs on it
  */
-export async function holdDataFolder(file: string, startHost: (name: string) => Promise<HostRecord>): Promise<Hold> {
+export async function holdDataFolder(file: string, doing: Doing): Promise<Hold> {
   const token = randomBytes(32).toString('base64url');
-  const server = await listen((request, response) => void answer(request, response, { token, startHost }));
+  const server = await listen((request, response) => void answer(request, response, { token, doing }));
   const { port } = server.address() as AddressInfo;
   const reach: Reach = { pid: process.pid, url: `http://127.0.0.1:${port}`, token };
   const release = () =>
@@ -54,13 +59,17 @@ export async function runningShop(file: string): Promise<RunningShop | undefined
   if (!reach || !(await isAlive(reach))) return undefined;
   return {
     pid: reach.pid,
-    startHost: async (name) => {
-      const answer = await ask(reach, 'POST', `/hosts/${encodeURIComponent(name)}`);
-      const told = (await answer.json()) as HostRecord & { readonly message: string };
-      if (!answer.ok) throw new Error(told.message);
-      return told;
-    },
+    startHost: (name) => order<HostRecord>(reach, `/hosts/${encodeURIComponent(name)}`),
+    restartHost: (name) => order<readonly HostRecord[]>(reach, `/restarts/${encodeURIComponent(name)}`),
   };
+}
+
+/** @throws {Error} with the launcher's words if it did not do it */
+async function order<Told>(reach: Reach, path: string): Promise<Told> {
+  const answer = await ask(reach, 'POST', path);
+  const told = (await answer.json()) as Told & { readonly message: string };
+  if (!answer.ok) throw new Error(told.message);
+  return told;
 }
 
 async function claim(file: string, reach: Reach): Promise<boolean> {
@@ -102,15 +111,15 @@ function ask({ url, token }: Reach, method: string, path: string, signal: AbortS
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { token, startHost }: { readonly token: string; readonly startHost: (name: string) => Promise<HostRecord> },
+  { token, doing }: { readonly token: string; readonly doing: Doing },
 ): Promise<void> {
   const reply = (status: number, body: object) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   if (!same(request.headers.authorization ?? '', `Bearer ${token}`)) return void reply(401, { message: 'Not for you.' });
-  const host = /^\/hosts\/([a-z-]+)$/.exec(request.url ?? '')?.[1];
+  const [, what, host] = /^\/(hosts|restarts)\/([a-z0-9-]+)$/.exec(request.url ?? '') ?? [];
   if (request.method === 'GET' && request.url === '/') return void reply(200, { pid: process.pid });
-  if (request.method !== 'POST' || !host) return void reply(404, { message: 'Ask for POST /hosts/<name>.' });
+  if (request.method !== 'POST' || !host) return void reply(404, { message: 'Ask for POST /hosts/<name> or POST /restarts/<name>.' });
   try {
-    reply(200, await startHost(host));
+    reply(200, await (what === 'hosts' ? doing.startHost(host) : doing.restartHost(host)));
   } catch (error) {
     reply(409, { message: (error as Error).message });
   }

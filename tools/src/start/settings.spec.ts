@@ -28,7 +28,7 @@ describe('the environment of a start', () => {
 
   it.each([
     [{ DATABASE_URL: 'mysql://db/shop' }, 'DATABASE_URL is not the address of a PostgreSQL database; write postgres://<login>:<password>@<host>:<port>/<database>.'],
-    [{ DATABASE_URL: owner, ORDERS_DATABASE_URL: 'postgres://root:pw@db/shop' }, "ORDERS_DATABASE_URL must log in as 'banyan_orders', the login that migrations make for the module."],
+    [{ DATABASE_URL: owner, ORDERS_DATABASE_URL: 'postgres://root:pw@db/shop' }, "ORDERS_DATABASE_URL must log in as 'banyan_orders', the login that migrations make for it."],
     [{ DATABASE_URL: owner, ORDERS_DATABASE_URL: 'postgres://banyan_orders@db/shop' }, 'ORDERS_DATABASE_URL has no password; write postgres://banyan_orders:<password>@…'],
     [{ PAYMENT_PROVIDER_URL: 'https://pay.example.org' }, 'PAYMENT_PROVIDER_URL is set, but not PAYMENT_PROVIDER_KEY, the key to call it with. Set both or neither.'],
     [{ SESSION_KEYS: 'hunter2' }, 'SESSION_KEYS is not a list of keys; write <name>:<base64url of 32 random bytes>, newest first, with commas.'],

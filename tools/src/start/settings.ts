@@ -1,4 +1,4 @@
-import { databaseUrlName, moduleNames, type ModuleName } from './modules.ts';
+import { databaseUrlName, moduleNames, schemaNames, type SchemaName } from './modules.ts';
 import { keyRingPattern } from '@banyan/contracts/key-ring';
 import { keyRingNames, type SecretName, type Secrets } from './secrets.ts';
 
@@ -6,7 +6,7 @@ import { keyRingNames, type SecretName, type Secrets } from './secrets.ts';
 export interface ShopSettings {
   /** The owner's login to a real PostgreSQL, for migrations only. */
   readonly ownerDatabaseUrl?: string;
-  readonly databaseUrls: Readonly<Partial<Record<ModuleName, string>>>;
+  readonly databaseUrls: Readonly<Partial<Record<SchemaName, string>>>;
   readonly paymentProviderUrl?: string;
   /** Secrets that take the place of the shop's own. */
   readonly secrets: Partial<Secrets>;
@@ -48,8 +48,8 @@ export function readSettings(environment: Environment): { readonly settings: Sho
   const ownerDatabaseUrl = value('DATABASE_URL');
   const paymentProviderUrl = value('PAYMENT_PROVIDER_URL');
   const databaseUrls = Object.fromEntries(
-    moduleNames.flatMap((module) => (value(databaseUrlName(module)) === undefined ? [] : [[module, value(databaseUrlName(module))]])),
-  ) as Partial<Record<ModuleName, string>>;
+    schemaNames.flatMap((schema) => (value(databaseUrlName(schema)) === undefined ? [] : [[schema, value(databaseUrlName(schema))]])),
+  ) as Partial<Record<SchemaName, string>>;
   const secretNames: readonly SecretName[] = [...keyRingNames, 'OPERATOR_TOKEN', 'PAYMENT_PROVIDER_KEY'];
 
   const settings: ShopSettings = {
@@ -67,12 +67,12 @@ function databaseMistakes({ ownerDatabaseUrl, databaseUrls }: ShopSettings): str
   const given = moduleNames.filter((module) => databaseUrls[module] !== undefined);
   const missing = moduleNames.filter((module) => databaseUrls[module] === undefined);
   const mistakes = ownerDatabaseUrl === undefined || isUrl(ownerDatabaseUrl, postgresSchemes) ? [] : [`DATABASE_URL ${urlForm}`];
-  for (const module of given) {
-    const text = databaseUrls[module] ?? '';
-    const expected = `banyan_${module}`;
-    if (!isUrl(text, postgresSchemes)) mistakes.push(`${databaseUrlName(module)} ${urlForm}`);
-    else if (decodeURIComponent(new URL(text).username) !== expected) mistakes.push(`${databaseUrlName(module)} must log in as '${expected}', the login that migrations make for the module.`);
-    else if (new URL(text).password === '') mistakes.push(`${databaseUrlName(module)} has no password; write postgres://${expected}:<password>@…`);
+  for (const schema of schemaNames.filter((name) => databaseUrls[name] !== undefined)) {
+    const text = databaseUrls[schema] ?? '';
+    const expected = `banyan_${schema}`;
+    if (!isUrl(text, postgresSchemes)) mistakes.push(`${databaseUrlName(schema)} ${urlForm}`);
+    else if (decodeURIComponent(new URL(text).username) !== expected) mistakes.push(`${databaseUrlName(schema)} must log in as '${expected}', the login that migrations make for it.`);
+    else if (new URL(text).password === '') mistakes.push(`${databaseUrlName(schema)} has no password; write postgres://${expected}:<password>@…`);
   }
   if (ownerDatabaseUrl === undefined && given.length > 0 && missing.length > 0) {
     mistakes.push(

@@ -7,15 +7,16 @@ import { writeEnvironment } from './environment-file.ts';
 import { Hosts, type HostRecord } from './hosts.ts';
 import { StartMistakes, startMistakes } from './mistakes.ts';
 import type { ShopOptions } from './options.ts';
-import { planHosts } from './plan.ts';
+import { planHosts, type HostPlan, type InstancePorts } from './plan.ts';
 import { prepareQueues } from './queues.ts';
-import type { HostPorts } from './routing.ts';
+import { routesOf, type HostPorts, type Placement } from './routing.ts';
+import { setRoutes } from './set-routes.ts';
 import { freePorts, isFree } from './ports.ts';
 import { hostCommand } from './host-command.ts';
 import { holdDataFolder } from './running.ts';
 import { keptSecrets, type Secrets } from './secrets.ts';
 import { readSettings, type Environment } from './settings.ts';
-import { startableHost } from './startables.ts';
+import { startableHost, startableNginx } from './startables.ts';
 import { together } from './together.ts';
 
 /** A shop that was started here. */
@@ -24,10 +25,15 @@ export interface Shop {
   readonly publicUrl: string;
   readonly operatorUrl: string;
   readonly operatorToken: string;
+  /** The control API, where routes can change; left out where they cannot. */
+  readonly controlUrl?: string;
+  readonly controlToken?: string;
   /** Its processes, as they are now. */
   readonly hosts: readonly HostRecord[];
   /** Starts a process that has ended, with the environment it had. @throws {Error} that says why it cannot be started */
   startHost(name: string): Promise<HostRecord>;
+  /** Stops a process and starts it again, for a host of several instances one after the other, each once the one before is ready. @throws {Error} that says why not */
+  restartHost(name: string): Promise<readonly HostRecord[]>;
   /** Stops the edge, the other hosts, then PostgreSQL, each once it has finished what it had begun. */
   stop(): Promise<void>;
 }
@@ -40,13 +46,19 @@ export interface Surroundings {
   readonly report: (line: string) => void;
   /** Breaks the start off; what was started is stopped. */
   readonly signal?: AbortSignal;
+  /** Where the other hosts call these over HTTP, instead of at their own ports. */
+  readonly reachedAt?: Placement['reachedAt'];
+  /** Has the last word on how each host is started, before any of them is. */
+  readonly adjust?: (plan: HostPlan) => HostPlan | Promise<HostPlan>;
 }
 
 /** Milliseconds for each process to finish what it has begun. */
-const patience = 25_000;
+const patience = 30_000;
+
+const monoliths = ['monolith', ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `monolith-${n}`)];
 
 /** The order in which processes are stopped. */
-const stopOrder = [['monolith'], ['orders', 'catalog'], ['payment-provider'], ['sqs'], ['postgres']];
+const stopOrder = [['nginx'], monoliths, ['orders', 'catalog'], ['payment-provider'], ['sqs'], ['postgres']];
 
 /**
  * Starts a shop and waits until it is ready.
@@ -61,7 +73,8 @@ export async function startShop(options: ShopOptions, surroundings: Surroundings
   openDataFolder(folder);
   const hosts = new Hosts({ file: folder.hosts, command: (name) => hostCommand(name, options.data), report: surroundings.report, patience });
   const startHost = (name: string) => hosts.startAgain(name);
-  const hold = await holdDataFolder(folder.running, startHost);
+  const restartHost = (name: string) => hosts.restart(name === 'monolith' ? monoliths : [name]);
+  const hold = await holdDataFolder(folder.running, { startHost, restartHost });
   const stop = async () => {
     await hosts.stop(stopOrder);
     await hold.release();
@@ -75,6 +88,7 @@ export async function startShop(options: ShopOptions, surroundings: Surroundings
         return hosts.records;
       },
       startHost,
+      restartHost,
       stop,
     };
   } catch (error) {
@@ -84,44 +98,65 @@ export async function startShop(options: ShopOptions, surroundings: Surroundings
 }
 
 async function bringUp(
-  { port, fresh, demo, ...placement }: ShopOptions,
-  { folder, hosts, environment, report, signal }: Required<Surroundings> & { readonly folder: DataFolder; readonly hosts: Hosts },
-): Promise<Pick<Shop, 'publicUrl' | 'operatorUrl' | 'operatorToken'>> {
+  { port, fresh, demo, instances: count = 1, ...chosen }: ShopOptions,
+  { folder, hosts, environment, report, signal, reachedAt, adjust = (plan) => plan }: Surroundings & { readonly signal: AbortSignal; readonly folder: DataFolder; readonly hosts: Hosts },
+): Promise<Pick<Shop, 'publicUrl' | 'operatorUrl' | 'operatorToken' | 'controlUrl' | 'controlToken'>> {
   const { settings } = readSettings(environment);
   const { paymentProviderUrl, passedOn } = settings;
+  const placement: Placement = { ...chosen, ...(reachedAt ? { reachedAt } : {}) };
   if (fresh) emptyDataFolder(folder);
   openDataFolder(folder);
   const secrets: Secrets = { ...keptSecrets(folder.secrets), ...settings.secrets };
-  const [operator = 0, paymentProvider = 0, postgres = 0, sqs = 0, ...internal] = await freePorts(10);
+  const [operator = 0, control = 0, paymentProvider = 0, postgres = 0, sqs = 0, ...internal] = await freePorts(11);
+
+  const instances = count === 1 ? [] : await instancePorts(count, { operator, control, internal: internal[0]!, tcp: internal[3]! });
 
   const [databaseUrls, queues] = await together(signal, [
     (signal) => prepareDatabase({ settings, secrets, port: postgres, fresh, folder, hosts, report, signal }),
     async (signal) => (placement.via === 'sqs' ? prepareQueues(settings, { port: sqs, folder, hosts, signal }) : undefined),
     () => buildHosts(['monolith', ...placement.split, ...(paymentProviderUrl ? [] : ['payment-provider'])], report),
   ]);
-  const plans = planHosts({
+  const planned = planHosts({
     placement,
-    ports: { public: port, operator, paymentProvider, internal: hostPorts(internal.slice(0, 3)), tcp: hostPorts(internal.slice(3)) },
+    ports: { public: port, operator, control, paymentProvider, internal: hostPorts(internal.slice(0, 3)), tcp: hostPorts(internal.slice(3)) },
+    ...(instances.length === 0 ? {} : { instances }),
     secrets,
     databaseUrls,
     ...(queues ? { queues } : {}),
     ...(paymentProviderUrl ? { paymentProviderUrl } : {}),
     ledgerFile: folder.ledger,
+    intakeOf: folder.intakeOf,
+    routesFolder: folder.routes,
     passedOn,
   });
+  const plans = await Promise.all(planned.map(async (plan) => adjust(plan)));
+  if (databaseUrls.routing !== undefined) await setRoutes(routesOf(placement), { databaseUrl: databaseUrls.routing, keys: secrets.INTERNAL_KEYS });
   await together(signal, plans.map((plan) => (signal: AbortSignal) => hosts.start(startableHost(plan, folder), signal)));
+  if (instances.length > 0) await hosts.start(startableNginx({ port, instances: instances.map((instance) => instance.public), folder }), signal);
 
   const addresses = {
     publicUrl: `http://127.0.0.1:${port}`,
     operatorUrl: `http://127.0.0.1:${operator}`,
     operatorToken: secrets.OPERATOR_TOKEN,
+    ...(databaseUrls.routing === undefined ? {} : { controlUrl: `http://127.0.0.1:${control}`, controlToken: secrets.CONTROL_OPERATOR_TOKEN }),
   };
   writeEnvironment(folder.operatorEnvironment, {
     BANYAN_OPERATOR_URL: addresses.operatorUrl,
     BANYAN_OPERATOR_TOKEN: addresses.operatorToken,
+    ...(addresses.controlUrl === undefined ? {} : { BANYAN_CONTROL_URL: addresses.controlUrl, BANYAN_CONTROL_TOKEN: addresses.controlToken }),
   });
   if (demo) await importDemoCatalogue({ ...addresses, report, signal });
   return addresses;
+}
+
+/** The first monolith answers operators and neighbours where it would do without the others. */
+async function instancePorts(count: number, first: Omit<InstancePorts, 'public'>): Promise<InstancePorts[]> {
+  const ports = await freePorts(count * 5);
+  const own = Array.from({ length: count }, (_, index): InstancePorts => {
+    const [edge = 0, operator = 0, control = 0, internal = 0, tcp = 0] = ports.slice(index * 5);
+    return { public: edge, operator, control, internal, tcp };
+  });
+  return own.map((instance, index) => (index === 0 ? { ...instance, ...first } : instance));
 }
 
 function hostPorts([monolith = 0, orders = 0, catalog = 0]: readonly number[]): HostPorts {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleOf } from './bundles.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -6,20 +7,21 @@ import type { Startable } from './hosts.ts';
 import type { HostPlan } from './plan.ts';
 import type { PostgresReport } from './postgres-host.ts';
 import { root } from './root.ts';
+import { nginxConfiguration } from '../nginx/configuration.ts';
 import { startProcess, tail, untilReady, type Supervised } from './supervise.ts';
 
 /** Milliseconds for a host to become ready, on a busy machine too. */
 const patience = 60_000;
 
 /** A host that runs its built program with the environment of its plan, which is kept in the data folder. */
-export function startableHost({ name, url, readyUrl, environment }: HostPlan, folder: DataFolder): Startable {
+export function startableHost({ name, runs, program = bundleOf(runs), url, readyUrl, environment }: HostPlan, folder: DataFolder): Startable {
   const log = folder.log(name);
   return {
     name,
     url,
     start: () => {
       writeEnvironment(folder.environment(name), environment);
-      return startProcess({ name, args: ['--enable-source-maps', bundleOf(name)], folder: root, environment, log });
+      return startProcess({ name, args: ['--enable-source-maps', program], folder: root, environment, log });
     },
     untilReady: (started, signal) => untilReady(started, { url: readyUrl, log, patience, signal }),
   };
@@ -46,6 +48,23 @@ export function startablePostgres(given: {
       return startProcess({ name: 'postgres', args, folder: root, environment: {}, log });
     },
     untilReady: async (started, signal) => onReady(await postgresReady(started, { log, signal })),
+  };
+}
+
+/** The nginx in front of several monoliths. It counts as ready when an instance answers through it. */
+export function startableNginx({ port, instances, folder }: { readonly port: number; readonly instances: readonly number[]; readonly folder: DataFolder }): Startable {
+  const [name, url, log] = ['nginx', `http://127.0.0.1:${port}`, folder.log('nginx')];
+  const at = (instance: number) => `127.0.0.1:${instance}`;
+  const file = join(folder.nginx, 'nginx.conf');
+  return {
+    name,
+    url,
+    start: () => {
+      writeFileSync(file, nginxConfiguration({ listen: at(port), instances: instances.map(at), folder: folder.nginx, workers: 2 }));
+      const program = join(import.meta.dirname, '..', 'nginx', 'nginx-host.ts');
+      return startProcess({ name, args: ['--disable-warning=ExperimentalWarning', program, file, folder.nginx], folder: root, environment: {}, log });
+    },
+    untilReady: (started, signal) => untilReady(started, { url: `${url}/health/ready`, log, patience, signal }),
   };
 }
 

@@ -5,7 +5,7 @@ import { root } from '../start/root.ts';
 /** One step of `npm test`. */
 export interface Stage {
   readonly name: string;
-  /** A program below node_modules, and its arguments. */
+  /** A program, from the workspace's folder, and its arguments. */
   readonly program: string;
   readonly args: readonly string[];
   readonly node?: readonly string[];
@@ -21,7 +21,7 @@ export interface Outcome {
 /** Runs a step. Shown at once, its words go straight to the terminal and are not kept. */
 export async function run(stage: Stage, { shown }: { readonly shown: boolean }): Promise<Outcome> {
   const words: Buffer[] = [];
-  const child = spawn(process.execPath, [...(stage.node ?? []), join(root, 'node_modules', stage.program), ...stage.args], {
+  const child = spawn(process.execPath, [...(stage.node ?? []), join(root, stage.program), ...stage.args], {
     cwd: root,
     stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
   });

@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { codecOf, type CallContext, type Principal } from '@banyan/contracts/define';
-import { API_PREFIX, type Endpoint } from '@banyan/contracts/public';
+import { API_PREFIX, problemDefinition, type Endpoint } from '@banyan/contracts/public';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import { EDGE_HOST, type EdgeHost } from './edge-host.ts';
 import { endpointOf } from './endpoint-of.ts';
+import { toProblem } from './problem/to-problem.ts';
+import { overrideIn, visitorOf } from './request/routing.ts';
 import { Visitors } from './visitors.ts';
 
 /** A shopper gets an answer, or is told to come back, within this time. */
@@ -28,19 +29,31 @@ export class CallInterceptor implements NestInterceptor {
     const reply = execution.switchToHttp().getResponse<FastifyReply>();
     const { ambient } = this.#host;
 
-    const asGuest = this.#context(request.id, { kind: 'guest' });
-    const principal = await ambient.run(asGuest, () => this.#visitors.recognise(endpoint.bearer, request.headers.authorization));
-    const answer: unknown = await ambient.run({ ...asGuest, principal }, () => lastValueFrom(next.handle()));
-    return of(this.#conclude(endpoint, answer, reply));
+    const trace = this.#host.traces.begin(request.id, `${endpoint.method} ${API_PREFIX}${endpoint.path}`);
+    try {
+      const asGuest = trace.markedFor(this.#context(request, { kind: 'guest' }, trace.traceparent));
+      const principal = await ambient.run(asGuest, () => this.#visitors.recognise(endpoint.bearer, request.headers.authorization));
+      const visitor = visitorOf(request.headers, principal, request.id);
+      const answer: unknown = await ambient.run({ ...asGuest, principal, visitor }, () => lastValueFrom(next.handle()));
+      const concluded = this.#conclude(endpoint, answer, reply);
+      trace.end('answered');
+      return of(concluded);
+    } catch (error) {
+      const { code } = toProblem(error, request);
+      trace.end(problemDefinition(code).status >= 500 ? 'failed' : 'refused', code);
+      throw error;
+    }
   }
 
-  #context(traceId: string, principal: Principal): CallContext {
+  #context({ id, headers }: FastifyRequest, principal: Principal, traceparent: string): CallContext {
     return {
       principal,
       caller: 'monolith',
       deadline: this.#host.now().getTime() + PATIENCE_MS,
-      traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
+      traceparent,
       routeVersion: this.#host.routeVersion(),
+      visitor: visitorOf(headers, principal, id),
+      ...overrideIn(headers, this.#host.overrideOf),
     };
   }
 

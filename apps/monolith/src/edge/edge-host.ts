@@ -1,4 +1,5 @@
-import type { Token } from '@banyan/contracts/define';
+import type { RouteOverride, Token } from '@banyan/contracts/define';
+import type { RequestTraces } from '@banyan/host';
 import type { Ambient } from '@banyan/strangler';
 
 /** What the edge needs from the process it runs in. */
@@ -7,7 +8,11 @@ export interface EdgeHost {
   readonly now: () => Date;
   /** The version of the route table that a request entering now is pinned to. */
   readonly routeVersion: () => number;
+  /** The override of a token; undefined if it does not hold. */
+  readonly overrideOf: (token: string) => RouteOverride | undefined;
   readonly readiness: Readiness;
+  /** Begins the trace of each request. */
+  readonly traces: RequestTraces;
 }
 
 /** Whether this process wants new requests: false while it starts and while it drains. */

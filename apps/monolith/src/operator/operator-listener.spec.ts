@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CallError, OperationError, type CallContext } from '@banyan/contracts/define';
 import { catalog } from '@banyan/contracts/catalog';
+import { requestTraces } from '@banyan/host';
 import { operatorListener, type OperatorListener } from './operator-listener.ts';
 import { operatorOperations } from './operator-operations.ts';
 
@@ -43,6 +44,8 @@ beforeAll(async () => {
     },
     now: () => 1_000,
     routeVersion: () => 3,
+    overrideOf: (given) => (given === 'granted' ? { token: given, routes: { 'catalog.*': 'catalog' } } : undefined),
+    traces: requestTraces({ sample: 1 }),
     onFault: () => undefined,
   });
   url = await listener.listen(0, '127.0.0.1');
@@ -66,10 +69,19 @@ describe('the operators’ listener', () => {
     });
   });
 
+  it('has a call answered elsewhere by a token that holds, and says so', async () => {
+    const headers = { authorization: 'Bearer the-right-token', 'content-type': 'application/json' };
+    const ask = (override: string) => fetch(`${url}/operator/v1/operations/catalog.importMarkets`, { method: 'POST', headers: { ...headers, 'banyan-override': override }, body: '{"markets":[]}' });
+    expect((await ask('granted')).headers.get('banyan-override')).toBe('taken');
+    expect(seen.at(-1)!.context!.override).toEqual({ token: 'granted', routes: { 'catalog.*': 'catalog' } });
+    expect((await ask('catalog')).headers.get('banyan-override')).toBeNull();
+    expect(seen.at(-1)!.context).not.toHaveProperty('override');
+  });
+
   it.each([
     ['a wrong token', 'catalog.importMarkets', 'another-token', 401, { code: 'unauthenticated' }],
     ['no token', 'catalog.importMarkets', '', 401, { code: 'unauthenticated' }],
-    ['an operation that is not for operators', 'catalog.quote', undefined, 404, { code: 'unknownOperation', title: expect.stringContaining('catalog.importMarkets') }],
+    ['an operation that is not for operators', 'catalog.reserveStock', undefined, 404, { code: 'unknownOperation', title: expect.stringContaining('catalog.importMarkets') }],
     ['a declared failure', 'catalog.importProducts', undefined, 422, { code: 'unknownPriceList', data: { priceList: 'x' }, title: 'Import its market first.' }],
     ['an input that does not fit', 'catalog.changePrices', undefined, 400, { code: 'contractViolation', errors: [{ pointer: '/prices', message: 'must be array' }] }],
     ['a fault', 'catalog.listStock', undefined, 500, { code: 'internal', title: expect.not.stringContaining('secret') }],

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual, createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { CallContext } from '@banyan/contracts/define';
+import type { RouteOverride } from '@banyan/contracts/define';
+import type { RequestTraces } from '@banyan/host';
 import type { Ambient } from '@banyan/strangler';
 import { fastify, type FastifyError } from 'fastify';
 import type { OperatorOperations } from './operator-operations.ts';
@@ -14,6 +15,10 @@ export interface OperatorListenerOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly routeVersion: () => number;
+  /** The override of a token; undefined if it does not hold. */
+  readonly overrideOf: (token: string) => RouteOverride | undefined;
+  /** Begins the trace of each call. */
+  readonly traces: RequestTraces;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -24,6 +29,8 @@ export interface OperatorListener {
   close(): Promise<void>;
 }
 
+/** The token by which an operator has a call answered elsewhere; that it holds is said under the same name. */
+const OVERRIDE = 'banyan-override';
 /** Imports carry a thousand products a call. */
 const bodyLimit = 8 * 1024 * 1024;
 /** Milliseconds: no operation an operator may ask for is given longer by its contract. */
@@ -31,7 +38,7 @@ const patience = 30_000;
 
 /** The operators' way in: `POST /operator/v1/operations/<module>.<operation>` with the operation's input as body. */
 export function operatorListener(options: OperatorListenerOptions): OperatorListener {
-  const { operations, token, ambient, now, routeVersion, onFault } = options;
+  const { operations, token, ambient, now, routeVersion, overrideOf, traces, onFault } = options;
   const server = fastify({ bodyLimit, forceCloseConnections: 'idle' });
   const expected = digest(token);
 
@@ -54,17 +61,26 @@ export function operatorListener(options: OperatorListenerOptions): OperatorList
     if (!call) {
       return refuse(reply, operatorProblem(404, 'unknownOperation', `Operators have: ${[...operations.keys()].join(', ')}.`));
     }
-    const context: CallContext = {
+    const granted = request.headers[OVERRIDE];
+    const override = typeof granted === 'string' ? overrideOf(granted) : undefined;
+    if (override) void reply.header(OVERRIDE, 'taken');
+    const trace = traces.begin(randomBytes(16).toString('hex'), `operator ${address}`);
+    const context = trace.markedFor({
       principal: { kind: 'operator', name: 'operator' },
       caller: 'monolith',
       deadline: now() + patience,
-      traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
+      traceparent: trace.traceparent,
       routeVersion: routeVersion(),
-    };
+      ...(override ? { override } : {}),
+    });
     try {
-      return await ambient.run(context, () => call(request.body));
+      const answer = await ambient.run(context, () => call(request.body));
+      trace.end('answered');
+      return answer;
     } catch (error) {
-      return refuse(reply, problemOf(error));
+      const problem = problemOf(error);
+      trace.end(problem.status >= 500 ? 'failed' : 'refused', problem.code);
+      return refuse(reply, problem);
     }
   });
 

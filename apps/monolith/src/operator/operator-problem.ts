@@ -14,6 +14,7 @@ const statusOf: Readonly<Record<CallErrorCode, number>> = {
   contractViolation: 400,
   unauthenticated: 401,
   forbidden: 403,
+  comparisonOnly: 403,
   unknownOperation: 404,
   deadlineExceeded: 504,
   unavailable: 503,

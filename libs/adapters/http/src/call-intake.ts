@@ -3,14 +3,14 @@ import type { MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { isCallError, isOperationError } from '@banyan/contracts/define';
 import type { Ambient } from '@banyan/strangler';
-import { sendFailure, sendJson } from './answer.ts';
+import { sendFailure, sendText } from './answer.ts';
 import { contextOf } from './call-context.ts';
 import type { InFlight } from './in-flight.ts';
 import type { KeyRing } from '@banyan/contracts/key-ring';
 import { refusals } from './refusals.ts';
 import { readBody, type Received } from './request-body.ts';
-import { verifyPrincipal } from '@banyan/contracts/wire';
-import { DELIVERIES, headers, SCHEME } from './wire.ts';
+import { DELIVERIES, isSameContract, overrideOf, verifyPrincipal, vouchFor } from '@banyan/contracts/wire';
+import { headers, SCHEME } from './wire.ts';
 
 export interface CallIntakeOptions {
   readonly handlers: ReadonlyMap<string, MessageHandler>;
@@ -54,7 +54,8 @@ export class CallIntake {
     const { keys, now, handlers, ambient, bodyLimit } = this.#options;
     if (received === 'tooLarge') throw refusals.tooLarge(address, bodyLimit);
     const at = now();
-    const context = contextOf(request.headers, verifyPrincipal(keys, tokenOf(request), address, received, at));
+    const signed = verifyPrincipal(keys, tokenOf(request), address, received, at);
+    const context = vouchFor(contextOf(request.headers, signed, (token) => overrideOf(keys, token, at)));
     if (at >= context.deadline) throw refusals.late(address);
     const handler = handlers.get(address);
     if (!handler) throw refusals.unknown(address);
@@ -77,7 +78,7 @@ export class CallIntake {
       return this.#fail(address, error, response);
     }
     this.#end(response);
-    sendJson(response, address === DELIVERIES ? 202 : 200, json);
+    sendText(response, address === DELIVERIES ? 202 : 200, json);
   }
 
   #fail(address: string, error: unknown, response: ServerResponse): void {
@@ -104,10 +105,9 @@ function parsed(address: string, body: Buffer): unknown {
   }
 }
 
-/** A caller and a host understand each other if the first numbers of their contracts' versions are the same. */
 function refuseOtherContract(address: string, request: IncomingMessage, handler: MessageHandler): void {
   const served: unknown = handler.extras?.['contractVersion'];
   const wanted = request.headers[headers.contract];
-  if (typeof served !== 'string' || typeof wanted !== 'string' || served === wanted) return;
-  if (served.split('.')[0] !== wanted.split('.')[0]) throw refusals.otherContract(address, served, wanted);
+  if (typeof served !== 'string' || typeof wanted !== 'string') return;
+  if (!isSameContract(served, wanted)) throw refusals.otherContract(address, served, wanted);
 }

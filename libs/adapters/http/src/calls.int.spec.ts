@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { map } from 'rxjs';
 import { CallError, isOperationError, OperationError, type CallContext } from '@banyan/contracts/define';
+import { grantOverride, isVouchedFor } from '@banyan/contracts/wire';
 import { closeAll, contextFor, startHost, storage, take, targetOf } from './http.testing.ts';
 
 afterEach(closeAll);
@@ -20,6 +21,32 @@ describe('a call over HTTP', () => {
     const context = contextFor();
     expect(await targetOf(host.url, host.keys).call(take, input, context)).toEqual({ left: 2 });
     expect(seen).toEqual({ input, context, current: context });
+  });
+
+  it('brings along who visits, and an override if an operator has granted it', async () => {
+    const contexts: CallContext[] = [];
+    const host = await startHost({ take: (_given, context) => (contexts.push(context), { left: 2 }) });
+    const send = async (more: Partial<CallContext>) => {
+      await targetOf(host.url, host.keys).call(take, input, { ...contextFor(), ...more });
+      return contexts.at(-1)!;
+    };
+    const routes = { 'stock.*': 'stock' };
+    const token = grantOverride(host.keys, { by: 'ann', routes, expires: Date.now() + 60_000 });
+    expect(await send({ visitor: 'Zoë / 7', override: { token, routes: {} } })).toMatchObject({ visitor: 'Zoë / 7', override: { token, routes } });
+    expect(await send({ override: { token: 'stock', routes } })).not.toHaveProperty('override');
+    expect(await send({})).not.toHaveProperty('visitor');
+  });
+
+  it('arrives with a context that the listener vouches for', async () => {
+    let vouched = false;
+    const host = await startHost({
+      take: (_given, context) => {
+        vouched = isVouchedFor(context);
+        return { left: 2 };
+      },
+    });
+    await targetOf(host.url, host.keys).call(take, input, contextFor());
+    expect(vouched).toBe(true);
   });
 
   it('carries any text', async () => {

@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type Server as NodeServer, type Ser
 import type { AddressInfo } from 'node:net';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Ambient } from '@banyan/strangler';
-import { sendFailure, sendJson } from './answer.ts';
+import { sendFailure, sendText } from './answer.ts';
 import { CallIntake } from './call-intake.ts';
 import { InFlight } from './in-flight.ts';
 import type { KeyRing } from '@banyan/contracts/key-ring';
+import { DELIVERIES } from '@banyan/contracts/wire';
 import { refusals } from './refusals.ts';
-import { BODY_LIMIT, DELIVERIES, DELIVERIES_PATH, OPERATIONS_PATH } from './wire.ts';
+import { BODY_LIMIT, DELIVERIES_PATH, OPERATIONS_PATH } from './wire.ts';
 
 export interface HttpServerOptions {
   /** Loopback where left out. */
@@ -18,6 +19,10 @@ export interface HttpServerOptions {
   readonly ambient: Ambient;
   /** Whether this host could answer calls now; asked by `GET /health/ready`. */
   readonly ready?: () => boolean;
+  /** Whether each answer should be the last on its connection, so that callers go elsewhere; asked by each. */
+  readonly leaving?: () => boolean;
+  /** What `GET /metrics` answers; nothing is there if left out. */
+  readonly metrics?: MetricsText;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Bytes; 8 MiB where left out. */
@@ -26,6 +31,12 @@ export interface HttpServerOptions {
   readonly inFlightLimit?: number;
   /** Milliseconds that calls under way get to end when the host closes; 10,000 where left out. */
   readonly drainTimeout?: number;
+}
+
+/** This host's metrics, as text of some format. */
+export interface MetricsText {
+  readonly contentType: string;
+  text(): Promise<string>;
 }
 
 const KEEP_ALIVE = 75_000;
@@ -109,19 +120,29 @@ export class HttpServer extends Server<Listeners> implements CustomTransportStra
 
   #receive(request: IncomingMessage, response: ServerResponse): void {
     response.sendDate = false;
-    if (this.#closing) response.shouldKeepAlive = false;
+    if (this.#closing || this.#options.leaving?.()) response.shouldKeepAlive = false;
     const { method, url = '' } = request;
     const address = method === 'POST' ? addressIn(url) : undefined;
     if (address !== undefined) {
       return this.#intake.take(address, request, response);
     }
-    if (method === 'GET' && url === '/health/live') return sendJson(response, 200, '{"status":"live"}');
+    if (method === 'GET' && url === '/health/live') return sendText(response, 200, '{"status":"live"}');
     if (method === 'GET' && url === '/health/ready') {
       const ready = !this.#closing && (this.#options.ready?.() ?? true);
-      return sendJson(response, ready ? 200 : 503, ready ? '{"status":"ready"}' : '{"status":"not ready"}');
+      return sendText(response, ready ? 200 : 503, ready ? '{"status":"ready"}' : '{"status":"not ready"}');
     }
+    if (method === 'GET' && url === '/metrics' && this.#options.metrics) return void this.#tellMetrics(this.#options.metrics, response);
     const asked = `${String(method)} ${url}`;
     sendFailure(response, refusals.unknown(asked), asked);
+  }
+
+  async #tellMetrics(metrics: MetricsText, response: ServerResponse): Promise<void> {
+    try {
+      sendText(response, 200, await metrics.text(), metrics.contentType);
+    } catch (error) {
+      this.logger.error(`The metrics could not be collected: ${error instanceof Error ? error.stack : String(error)}`);
+      sendFailure(response, error, 'GET /metrics');
+    }
   }
 }
 

@@ -3,8 +3,8 @@ import { CallError, type CallContext, type DeferredCall } from '@banyan/contract
 import type { AddressedOperation, Delivered, Target } from '@banyan/strangler';
 import { Exchange, type Asked } from './exchange.ts';
 import type { KeyRing } from '@banyan/contracts/key-ring';
-import { signPrincipal, type Signed } from '@banyan/contracts/wire';
-import { BODY_LIMIT, DELIVERIES, DELIVERIES_PATH, headers, OPERATIONS_PATH, SCHEME } from './wire.ts';
+import { DELIVERIES, signPrincipal, type Signed } from '@banyan/contracts/wire';
+import { BODY_LIMIT, DELIVERIES_PATH, headers, OPERATIONS_PATH, SCHEME } from './wire.ts';
 
 export interface HttpTargetOptions {
   /** Scheme, host and port of the other host's internal listener. */
@@ -52,15 +52,19 @@ export class HttpTarget implements Target {
   }
 
   call({ address, contractVersion }: AddressedOperation, input: unknown, context: CallContext): Promise<unknown> {
-    const { principal, caller, deadline, traceparent, routeVersion } = context;
+    const { principal, caller, deadline, traceparent, routeVersion, visitor, override, shadow } = context;
     const at = this.#now();
     if (at >= deadline) return Promise.reject(tooLate(address));
     return this.#send(
       { address, answeredBy: 200, timeout: deadline - at },
       OPERATIONS_PATH + address,
-      { principal, caller, destination: address },
+      { principal, caller, destination: address, ...(shadow ? { shadow } : {}) },
       JSON.stringify(input),
-      ['traceparent', traceparent, headers.deadline, String(deadline), headers.routeVersion, String(routeVersion), headers.contract, contractVersion],
+      [
+        ...['traceparent', traceparent, headers.deadline, String(deadline), headers.routeVersion, String(routeVersion), headers.contract, contractVersion],
+        ...(visitor === undefined ? [] : [headers.visitor, encodeURIComponent(visitor.toWellFormed())]),
+        ...(override === undefined ? [] : [headers.override, override.token]),
+      ],
       at,
     );
   }

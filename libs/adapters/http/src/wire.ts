@@ -3,9 +3,6 @@ export const OPERATIONS_PATH = '/v1/operations/';
 /** Where a host takes deferred calls. */
 export const DELIVERIES_PATH = '/v1/deliveries';
 
-/** The message pattern of the handler that takes `{ calls: DeferredCall[] }`, and what a delivery is signed for. */
-export const DELIVERIES = 'deliveries';
-
 /** The scheme of the authorization header, with the space that follows it. */
 export const SCHEME = 'Banyan ';
 
@@ -15,6 +12,10 @@ export const headers = {
   deadline: 'banyan-deadline',
   /** The route table that the request was pinned to. */
   routeVersion: 'banyan-route-version',
+  /** Who visits, percent-encoded; left out if nobody knows. */
+  visitor: 'banyan-visitor',
+  /** The token of an override, which vouches for itself. */
+  override: 'banyan-override',
   /** The contract's version that the caller was written against. */
   contract: 'banyan-contract',
 } as const;

@@ -2,9 +2,8 @@ import type { ClientProxy } from '@nestjs/microservices';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import { CallError, codecOf, type CallContext, type DeferredCall } from '@banyan/contracts/define';
 import type { KeyRing } from '@banyan/contracts/key-ring';
-import { decodeFailure, sealCall, type OpenCall } from '@banyan/contracts/wire';
+import { decodeFailure, DELIVERIES, sealCall, type OpenCall } from '@banyan/contracts/wire';
 import type { AddressedOperation, Delivered, Target } from '@banyan/strangler';
-import { DELIVERIES } from './delivery.ts';
 import { SEALED_CALLS, SealedAnswer } from './sealed-calls.ts';
 
 export interface ClientProxyTargetOptions {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { isOperationError, type DeferredCall } from '@banyan/contracts/define';
+import { isOperationError } from '@banyan/contracts/define';
 import type { Target } from '@banyan/strangler';
-import { closeHost, context, startHost } from './nest.testing.ts';
+import { closeHost, context, recount, startHost } from './nest.testing.ts';
 
 afterEach(closeHost);
 
@@ -42,29 +42,16 @@ describe('a served contract', () => {
 });
 
 describe('deliveries', () => {
-  const call: DeferredCall = {
-    lane: 'stock.recount/A-1',
-    sequence: 1,
-    destination: 'stock.recount',
-    messageId: 'm-1',
-    contractVersion: '1.0.0',
-    body: '{"sku":"A-1"}',
-    principal: { kind: 'guest' },
-    traceparent: context.traceparent,
-    acceptedAt: '2026-01-01T00:00:00.000Z',
-    routeVersion: 1,
-  };
-
   it('go to the inbox of the module that runs here', async () => {
     const { transport, received } = await startHost();
-    await transport.ask('deliveries', { calls: [call] });
-    expect(received).toEqual([call]);
+    await transport.ask('deliveries', { calls: [recount] });
+    expect(received).toEqual([recount]);
   });
 
   it('are refused as a whole if one of them is out of form', async () => {
     const { transport, received } = await startHost();
     const refusal = { code: 'contractViolation', details: { executed: 'no', violations: [{ pointer: '/calls/1/sequence' }] } };
-    await expect(transport.ask('deliveries', { calls: [call, { ...call, sequence: 0 }] })).rejects.toMatchObject(refusal);
+    await expect(transport.ask('deliveries', { calls: [recount, { ...recount, sequence: 0 }] })).rejects.toMatchObject(refusal);
     expect(received).toEqual([]);
   });
 });

@@ -1,13 +1,15 @@
-import { Controller, UseFilters, type Type as Class } from '@nestjs/common';
+import { Controller, UseFilters, UseGuards, type Type as Class } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
-import { CallError, type CallContext, type Contract } from '@banyan/contracts/define';
+import type { CallContext, CallError, Contract } from '@banyan/contracts/define';
+import { refusal } from '@banyan/contracts/wire';
 import { operationsOf, type Routed } from '@banyan/strangler';
 import { CallFailureFilter } from './call-failure-filter.ts';
 import { deliveriesController, type Acknowledge } from './deliveries-controller.ts';
+import { VouchedCallsOnly } from './vouched-calls-only.ts';
 
 /**
  * The controllers by which a host serves its modules to other hosts, whatever transport the application
- * connects: one for each contract, and one that takes deliveries. The transport has to vouch for who calls.
+ * connects: one for each contract, and one that takes deliveries. Calls that no transport vouches for are refused.
  * @param contracts those of the modules that run here
  * @param routed what is in force now
  * @param acknowledge hears of deliveries of this host that have become durable; left out where none goes over a queue
@@ -22,12 +24,13 @@ export function contractControllers(
 
 /**
  * A controller with a message pattern, `catalog.getProduct`, for each operation of a contract that answers.
- * The transport gives it the `CallContext` as its second argument. The call has been routed already, so it is
- * executed here whatever the routes say.
+ * The transport gives it the `CallContext` as its second argument, and vouches for it by `vouchFor`; without that the
+ * call is refused as `unauthenticated`. The call has been routed already, so it is executed here whatever the routes say.
  * @param routed what is in force now, in the application that the controller belongs to
  */
 export function contractController(contract: Contract, routed: (controller: unknown) => Routed): Class<unknown> {
   @Controller()
+  @UseGuards(new VouchedCallsOnly(contract.name))
   @UseFilters(new CallFailureFilter(contract.name))
   class ContractController {}
   Object.defineProperty(ContractController, 'name', { value: `${contract.name}Controller` });
@@ -50,7 +53,5 @@ export function contractController(contract: Contract, routed: (controller: unkn
 }
 
 function notHere(address: string): CallError {
-  return new CallError('unknownOperation', address, `${address} does not run in this host; route it to one that runs its module.`, {
-    executed: 'no',
-  });
+  return refusal('unknownOperation', address, `${address} does not run in this host; route it to one that runs its module.`);
 }

@@ -1,12 +1,13 @@
-import { Controller, UseFilters, type Type as Class } from '@nestjs/common';
+import { Controller, UseFilters, UseGuards, type Type as Class } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { Type } from 'typebox';
 import { Acknowledgement, CallError, codecOf } from '@banyan/contracts/define';
+import { ACKNOWLEDGEMENTS, DELIVERIES } from '@banyan/contracts/wire';
 import type { Routed } from '@banyan/strangler';
 import { CallFailureFilter } from './call-failure-filter.ts';
-import { DELIVERIES, takeDelivery } from './delivery.ts';
+import { takeDelivery } from './delivery.ts';
+import { VouchedCallsOnly } from './vouched-calls-only.ts';
 
-const ACKNOWLEDGEMENTS = 'acknowledgements';
 const acknowledgement = codecOf(Type.Object({ acknowledgements: Type.Array(Acknowledgement) }));
 
 /** Hears which calls have become durable at their consumers. */
@@ -18,6 +19,7 @@ export type Acknowledge = (acknowledgements: readonly Acknowledgement[]) => Prom
  */
 export function deliveriesController(routed: () => Routed, acknowledge: Acknowledge): Class<unknown> {
   @Controller()
+  @UseGuards(new VouchedCallsOnly(DELIVERIES))
   @UseFilters(new CallFailureFilter(DELIVERIES))
   class DeliveriesController {
     @MessagePattern(DELIVERIES)

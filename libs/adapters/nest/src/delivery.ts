@@ -1,9 +1,7 @@
 import { Type } from 'typebox';
 import { CallError, codecOf, DeferredCall, type Acknowledgement } from '@banyan/contracts/define';
+import { DELIVERIES } from '@banyan/contracts/wire';
 import type { Receive } from '@banyan/strangler';
-
-/** What a delivery is sent to, as any call is sent to its operation. */
-export const DELIVERIES = 'deliveries';
 
 const delivery = codecOf(Type.Object({ calls: Type.Array(DeferredCall) }));
 

@@ -15,6 +15,7 @@ import {
   type DeferredCall,
   type ImplementationOf,
 } from '@banyan/contracts/define';
+import { vouchFor } from '@banyan/contracts/wire';
 import { createDispatcher, type Receive, type LocalModule, type Reachable, type RouteTableDefinition } from '@banyan/strangler';
 import { asyncLocalAmbient } from './async-local-ambient.ts';
 import { contractControllers } from './contract-controllers.ts';
@@ -67,7 +68,7 @@ class StockModule {}
 @Module({ providers: [{ provide: implementationTokenOf(shelf), useClass: Shelf }], exports: [implementationTokenOf(shelf)] })
 class ShelfModule {}
 
-/** A transport that hands messages straight to Nest's handlers. */
+/** A transport that hands messages straight to Nest's handlers, with a context that it vouches for unless told otherwise. */
 class DirectTransport extends Server implements CustomTransportStrategy {
   override listen = (callback: () => void) => callback();
   override close = () => {};
@@ -76,10 +77,10 @@ class DirectTransport extends Server implements CustomTransportStrategy {
     throw new Error('There is nothing below.');
   }
   /** What a caller would get. */
-  async ask(pattern: string, input: unknown, context?: CallContext): Promise<unknown> {
+  async ask(pattern: string, input: unknown, given: CallContext = context): Promise<unknown> {
     const handler = this.messageHandlers.get(pattern);
     if (!handler) throw new Error(`No handler of ${pattern}.`);
-    const outcome: unknown = await handler(input, context);
+    const outcome: unknown = await handler(input, given);
     return isObservable(outcome) ? lastValueFrom(outcome) : outcome;
   }
 }
@@ -92,16 +93,38 @@ export async function closeHost(): Promise<void> {
   app = undefined;
 }
 
-export const context: CallContext = {
+export const context: CallContext = vouchFor({
   principal: { kind: 'guest' },
   caller: 'edge',
   deadline: Number.MAX_SAFE_INTEGER,
   traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   routeVersion: 1,
+});
+
+/** A call that waits for the stock module's inbox. */
+export const recount: DeferredCall = {
+  lane: 'stock.recount/A-1',
+  sequence: 1,
+  destination: 'stock.recount',
+  messageId: 'm-1',
+  contractVersion: '1.0.0',
+  body: '{"sku":"A-1"}',
+  principal: { kind: 'guest' },
+  traceparent: context.traceparent,
+  acceptedAt: '2026-01-01T00:00:00.000Z',
+  routeVersion: 1,
 };
 
-/** Starts a host that runs both modules behind a {@link DirectTransport}. */
-export async function startHost(options: { routes?: RouteTableDefinition; guards?: CanActivate[]; targets?: Reachable['targets'] } = {}) {
+export interface HostOptions {
+  readonly routes?: RouteTableDefinition;
+  readonly guards?: CanActivate[];
+  readonly targets?: Reachable['targets'];
+  /** A {@link DirectTransport} where left out. */
+  readonly strategy?: CustomTransportStrategy;
+}
+
+/** Starts a host that runs both modules. */
+export async function startHost(options: HostOptions = {}) {
   const ambient = asyncLocalAmbient();
   const contracts = [stock, shelf];
   const defects: unknown[] = [];
@@ -115,7 +138,7 @@ export async function startHost(options: { routes?: RouteTableDefinition; guards
   class HostModule {}
 
   const transport = new DirectTransport();
-  app = await NestFactory.createMicroservice(HostModule, { strategy: transport, logger: false });
+  app = await NestFactory.createMicroservice(HostModule, { strategy: options.strategy ?? transport, logger: false });
   if (options.guards) app.useGlobalGuards(...options.guards);
   await app.init();
   const receive: Receive = (calls) => {

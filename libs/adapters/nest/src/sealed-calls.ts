@@ -1,11 +1,11 @@
 import { Controller, type Type as Class } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { Type, type Static } from 'typebox';
-import { CallError, type Contract } from '@banyan/contracts/define';
+import type { Contract } from '@banyan/contracts/define';
 import type { KeyRing } from '@banyan/contracts/key-ring';
-import { encodeFailure, openCall, type OpenCall } from '@banyan/contracts/wire';
+import { DELIVERIES, encodeFailure, isSameContract, openCall, refusals, type OpenCall } from '@banyan/contracts/wire';
 import { operationsOf, type Ambient, type Routed } from '@banyan/strangler';
-import { DELIVERIES, takeDelivery } from './delivery.ts';
+import { takeDelivery } from './delivery.ts';
 
 /** The message pattern under which a host takes sealed calls over any of Nest's own transporters. */
 export const SEALED_CALLS = 'banyan.calls';
@@ -33,12 +33,12 @@ export function sealedCallsController({ contracts, routed, keys, ambient, now }:
   const versions = new Map(contracts.flatMap(operationsOf).map(({ address, contractVersion }) => [address, contractVersion]));
 
   async function execute({ destination, contractVersion, input, context }: OpenCall): Promise<unknown> {
-    if (now() >= context.deadline) throw late(destination);
+    if (now() >= context.deadline) throw refusals.late(destination);
     if (destination === DELIVERIES) return takeDelivery(routed().receive, input);
     const call = routed().served.get(destination);
     const served = versions.get(destination);
-    if (!call || served === undefined) throw notHere(destination);
-    if (served.split('.')[0] !== contractVersion.split('.')[0]) throw otherContract(destination, served, contractVersion);
+    if (!call || served === undefined) throw refusals.unknown(destination);
+    if (!isSameContract(served, contractVersion)) throw refusals.otherContract(destination, served, contractVersion);
     return ambient.run(context, () => call(input, context));
   }
 
@@ -58,10 +58,3 @@ export function sealedCallsController({ contracts, routed, keys, ambient, now }:
   }
   return SealedCallsController;
 }
-
-const refusal = (code: 'deadlineExceeded' | 'unknownOperation', address: string, message: string) => new CallError(code, address, message, { executed: 'no' });
-
-const late = (address: string) => refusal('deadlineExceeded', address, `The deadline had passed when ${address} arrived; ask again with more time.`);
-const notHere = (address: string) => refusal('unknownOperation', address, `This host does not serve ${address}; route it to a host that does.`);
-const otherContract = (address: string, served: string, wanted: string) =>
-  refusal('unknownOperation', address, `This host serves ${address} by contract ${served}, the caller wants ${wanted}; route it to a host of that release.`);

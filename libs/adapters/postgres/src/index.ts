@@ -3,6 +3,8 @@ export { dataSourceOptions, type ConnectionSpec } from './data-source.ts';
 export { pendingMigrations, type MigrationClass } from './migrations.ts';
 export { appendToOutbox, outboxAppend, outboxRecord } from './outbox/append.ts';
 export { inboxMigration } from './outbox/inbox-migration.ts';
+export { inboxParkingMigration } from './outbox/inbox-parking-migration.ts';
+export { inboxShareMigration } from './outbox/inbox-share-migration.ts';
 export { postgresInbox } from './outbox/inbox-store.ts';
 export { outboxMigration } from './outbox/outbox-migration.ts';
 export { postgresOutbox } from './outbox/outbox-store.ts';

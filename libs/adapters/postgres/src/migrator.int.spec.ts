@@ -18,17 +18,21 @@ function migration(name: string, up: string): MigrationClass {
 const createBook = migration('CreateBook1700000000100', 'CREATE TABLE library.book (title text PRIMARY KEY, id serial)');
 const createLoan = migration('CreateLoan1700000000200', 'CREATE TABLE library.loan (title text PRIMARY KEY)');
 const createDesk = migration('CreateDesk1700000000300', 'CREATE TABLE office.desk (number int PRIMARY KEY)');
-const library = (...migrations: MigrationClass[]) => ({ name: 'library', migrations, password: testPassword });
+const library = (...migrations: MigrationClass[]) => ({ name: 'library', migrations, password: testPassword, readerPassword: testPassword });
 const office = { name: 'office', migrations: [createDesk], password: testPassword };
 
 let empty: EmptyDatabase;
 let asLibrary: Database;
+let asReader: Database;
 beforeAll(async () => {
   empty = await emptyDatabase();
   await migrate({ adminUrl: empty.adminUrl, modules: [library(createBook), office] });
   asLibrary = await openDatabase({ module: 'library', url: empty.urlOf('library'), poolSize: 2 });
+  asReader = await openDatabase({ module: 'library', url: empty.urlOf('library_reader'), poolSize: 2 });
+  await asLibrary.query("INSERT INTO library.book (title) VALUES ('Persuasion')");
 });
 afterAll(async () => {
+  await asReader.dataSource.destroy();
   await asLibrary.dataSource.destroy();
   await empty.close();
 });
@@ -66,7 +70,7 @@ describe('the migrator', () => {
 describe("a module's role", () => {
   it('reads and writes its own tables', async () => {
     await asLibrary.query("INSERT INTO library.book (title) VALUES ('Emma')");
-    await expect(asLibrary.query('SELECT title, id FROM library.book')).resolves.toEqual([{ title: 'Emma', id: 1 }]);
+    await expect(asLibrary.query('SELECT title, id FROM library.book')).resolves.toEqual([{ title: 'Persuasion', id: 1 }, { title: 'Emma', id: 2 }]);
   });
 
   it.each([
@@ -85,5 +89,46 @@ describe("a module's role", () => {
     await owner.query('CREATE TABLE library.later ()');
     await owner.dataSource.destroy();
     await expect(asLibrary.query('SELECT * FROM library.later')).resolves.toEqual([]);
+  });
+});
+
+describe("a candidate's role", () => {
+  it('reads what the module reads, also in tables that the owner makes later, and can verify the migrations', async () => {
+    const owner = await openDatabase({ module: 'library', url: empty.adminUrl, poolSize: 1 });
+    await owner.query('CREATE TABLE library.latest ()');
+    await owner.dataSource.destroy();
+    await expect(asReader.query('SELECT * FROM library.latest')).resolves.toEqual([]);
+    await expect(asReader.query("SELECT id FROM library.book WHERE title = 'Persuasion'")).resolves.toEqual([{ id: 1 }]);
+    expect(await pendingMigrations(asReader.dataSource, 'library', [createBook])).toEqual([]);
+  });
+
+  const effects = [
+    "INSERT INTO library.book (title) VALUES ('Sanditon')",
+    "UPDATE library.book SET title = 'Sanditon'",
+    'DELETE FROM library.book',
+    'TRUNCATE library.book',
+    'SELECT * FROM library.book FOR UPDATE',
+    'LOCK TABLE library.book IN SHARE MODE',
+    "SELECT nextval('library.book_id_seq')",
+    "SELECT setval('library.book_id_seq', 9)",
+    'CREATE TABLE library.shelf ()',
+    'CREATE TEMP TABLE shelf ()',
+    'CREATE SCHEMA shelf',
+    'DROP TABLE library.book',
+    'SELECT * FROM office.desk',
+    'SELECT lo_create(0)',
+    "SELECT lo_from_bytea(0, 'x')",
+    "COPY (SELECT 1) TO PROGRAM 'true'",
+  ];
+  it.each(effects)('cannot %s, even in a transaction that is not read-only', async (statement) => {
+    const attempt = asReader.transaction(async (tx) => {
+      await tx.query('SET TRANSACTION READ WRITE');
+      await tx.query(statement);
+    });
+    await expect(attempt).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  it('begins transactions that can only read', async () => {
+    await expect(asReader.query('SHOW default_transaction_read_only')).resolves.toEqual([{ default_transaction_read_only: 'on' }]);
   });
 });

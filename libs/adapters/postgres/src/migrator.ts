@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { grantAccess, prepareAccess } from './access.ts';
+import { grantAccess, grantReading, prepareAccess, prepareReading } from './access.ts';
 import { migrationTable, type MigrationClass } from './migrations.ts';
 import { schemaOf } from './module-names.ts';
 
@@ -9,6 +9,8 @@ export interface ModuleToMigrate {
   readonly migrations: readonly MigrationClass[];
   /** The password that the module's hosts log in with. */
   readonly password: string;
+  /** The password that its candidates log in with, to read; without one there is no such login. */
+  readonly readerPassword?: string;
 }
 
 /** What was done for one module. */
@@ -34,10 +36,13 @@ export async function migrate(spec: {
   try {
     await admin.query("SELECT pg_advisory_lock(hashtext('banyan migrate'))");
     for (const module of spec.modules) {
-      await prepareAccess(admin, module.name, module.password);
+      const { name, password, readerPassword } = module;
+      await prepareAccess(admin, name, password);
+      if (readerPassword !== undefined) await prepareReading(admin, name, readerPassword);
       const applied = await runMigrations(spec.adminUrl, module);
-      await grantAccess(admin, module.name);
-      spec.report?.({ module: module.name, applied });
+      await grantAccess(admin, name);
+      if (readerPassword !== undefined) await grantReading(admin, name);
+      spec.report?.({ module: name, applied });
     }
   } finally {
     await admin.end();

@@ -7,6 +7,11 @@ export function schemaOf(module: string): string {
   throw new Error(`'${module}' cannot name a schema; use lower-case letters, digits and _, like 'catalog'.`);
 }
 
+/** The role under which a candidate of a module's host logs in: it can only read. */
+export function readerRoleOf(module: string): string {
+  return `${roleOf(module)}_reader`;
+}
+
 /** The role under which a module's hosts log in. */
 export function roleOf(module: string): string {
   return `banyan_${schemaOf(module)}`;

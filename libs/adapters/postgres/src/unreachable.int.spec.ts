@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { isUnavailable } from '@banyan/contracts/define';
-import { emptyDatabase, testPassword, type EmptyDatabase } from '@banyan/tools/testing';
+import { emptyDatabase, severableProxy, testPassword, type EmptyDatabase, type SeverableProxy } from '@banyan/tools/testing';
 import { openDatabase, type Database } from './database.ts';
 import { migrate } from './migrator.ts';
-import { severableProxy, type SeverableProxy } from './severable-proxy.testing.ts';
 import { isUnreachable } from './unreachable.ts';
 
 let empty: EmptyDatabase;
@@ -85,7 +84,7 @@ describe('PostgreSQL that turns people away', () => {
     expect(await failureOf(database.query('SELECT pg_terminate_backend(pg_backend_pid())'))).toMatchObject(unavailable);
   });
 
-  it.each(['08006', '53300', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN'])('is unavailable with %s', (code) => {
+  it.each(['08006', '25006', '53100', '53300', '57P01', '57P02', '57P03', '58030', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN'])('is unavailable with %s', (code) => {
     expect(isUnreachable(Object.assign(new Error('no'), { code }))).toBe(true);
   });
 });

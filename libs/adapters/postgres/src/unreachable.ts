@@ -1,7 +1,7 @@
 import { Unavailable } from '@banyan/contracts/define';
 
-/** What the server answers when it takes no connection, or ends one, for reasons of its own (SQLSTATE). */
-const turnedAway = /^(08...|53300|57P0[1235])$/;
+/** What the server answers when it takes no connection, ends one, or carries nothing out, for reasons of its own (SQLSTATE): no memory or disk left, no writer any more. */
+const turnedAway = /^(08...|53...|58...|57P0[1235]|25006)$/;
 
 /** What the system says of a connection that was not made or has broken. */
 const cutOff = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|ENOTFOUND|EAI_AGAIN)$/;

@@ -1,6 +1,6 @@
 import type { MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
-import type { OpenCall } from '@banyan/contracts/wire';
+import { isNewerContract, vouchFor, type OpenCall } from '@banyan/contracts/wire';
 import type { Ambient } from '@banyan/strangler';
 import { refusals } from './refusals.ts';
 
@@ -13,7 +13,7 @@ export interface CallRunnerOptions {
   readonly now: () => number;
 }
 
-/** Runs calls in Nest's pipeline. */
+/** Runs calls in Nest's pipeline, and vouches for who makes them: each was opened by `openCall`. */
 export class CallRunner {
   readonly #options: CallRunnerOptions;
 
@@ -30,7 +30,7 @@ export class CallRunner {
     const handler = handlers.get(destination);
     if (!handler) throw refusals.unknown(destination);
     refuseNewerContract(destination, contractVersion, handler);
-    const current = { ...context, deadline: now() + handlerTimeout };
+    const current = vouchFor({ ...context, deadline: now() + handlerTimeout });
     return ambient.run(current, async () => {
       const outcome: unknown = await handler(input, current);
       // Interceptors and filters make it an Observable; without them it is the answer itself.
@@ -45,9 +45,5 @@ export class CallRunner {
  */
 function refuseNewerContract(destination: string, written: string, handler: MessageHandler): void {
   const served: unknown = handler.extras?.['contractVersion'];
-  if (typeof served === 'string' && major(written) > major(served)) throw refusals.newerContract(destination, served, written);
-}
-
-function major(version: string): number {
-  return Number.parseInt(version, 10);
+  if (typeof served === 'string' && isNewerContract(served, written)) throw refusals.newerContract(destination, served, written);
 }

@@ -1,7 +1,6 @@
 import { isCallError } from '@banyan/contracts/define';
-import type { OpenCall } from '@banyan/contracts/wire';
+import { DELIVERIES, type OpenCall } from '@banyan/contracts/wire';
 import type { Letter } from './letter.ts';
-import { DELIVERIES } from './wire.ts';
 
 /** Letters that are handed on in one call. */
 export interface MergedDeliveries {

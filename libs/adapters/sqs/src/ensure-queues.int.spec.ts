@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { startEmulator } from './emulator.testing.ts';
+import { emulatorForAllTests } from './desk-for-each-test.testing.ts';
 import { ensureQueues } from './ensure-queues.ts';
 import { acknowledgementsQueue, callsQueue } from './queue-names.ts';
 import { Queues } from './queues.ts';
 
-let emulator: Awaited<ReturnType<typeof startEmulator>>;
+const url = emulatorForAllTests();
+const connection = () => ({ region: 'eu-west-1', endpoint: url() });
 let queues: Queues;
-const connection = () => ({ region: 'eu-west-1', endpoint: emulator.url });
-beforeAll(async () => {
-  emulator = await startEmulator();
-  queues = new Queues(connection());
-});
-afterAll(async () => {
-  queues.close();
-  await emulator.stop();
-});
+beforeAll(() => void (queues = new Queues(connection())));
+afterAll(() => queues.close());
 
 async function attributesOf(queue: string) {
   const { Attributes } = await queues.client.send(new GetQueueAttributesCommand({ QueueUrl: await queues.urlOf(queue), AttributeNames: ['All'] }));

@@ -9,6 +9,8 @@ export class Gate {
   readonly requests = new Map<string, number>();
   /** Says which entries of a batch are refused for now. */
   refuses: (entry: SendMessageBatchRequestEntry) => boolean = () => false;
+  /** The actions that never come to an answer. */
+  readonly blocked = new Set<string>();
   readonly #target: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
   readonly #server = createServer((incoming, response) => void this.#pass(incoming, response).catch(() => response.destroy()));
@@ -53,6 +55,7 @@ export class Gate {
     const action = String(incoming.headers['x-amz-target']).replace('AmazonSQS.', '');
     this.requests.set(action, this.count(action) + 1);
     const body = await text(incoming);
+    if (this.blocked.has(action)) return void response.destroy();
     if (action !== 'SendMessageBatch') return this.#forward(incoming, body, response);
     const asked = JSON.parse(body) as { Entries: SendMessageBatchRequestEntry[] };
     const refused = asked.Entries.filter(this.refuses);

@@ -1,4 +1,5 @@
-import { CallError, type CallErrorCode } from '@banyan/contracts/define';
+import type { CallError } from '@banyan/contracts/define';
+import { refusal } from '@banyan/contracts/wire';
 
 /** Why a call is not carried or not run. In each case its handler has not run. */
 export const refusals = {
@@ -25,8 +26,4 @@ export function refusedBySqs(queue: string, code: string, message = 'no reason g
 /** Whether SQS wants to be asked more slowly. */
 export function isThrottling(error: unknown): boolean {
   return error instanceof Error && /Throttl|TooManyRequests|OverLimit|SlowDown/.test(error.name);
-}
-
-function refusal(code: CallErrorCode, address: string, message: string): CallError {
-  return new CallError(code, address, message, { executed: 'no' });
 }

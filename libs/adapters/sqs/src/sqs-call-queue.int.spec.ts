@@ -1,17 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CallContext } from '@banyan/contracts/define';
 import type { OutboxMessage } from '@banyan/outbox';
-import { startEmulator } from './emulator.testing.ts';
+import { deskForEachTest } from './desk-for-each-test.testing.ts';
 import { SqsCallQueue } from './sqs-call-queue.ts';
 import { Seen } from './seen.testing.ts';
-import { Desk, traceparent } from './sqs.testing.ts';
+import { traceparent } from './sqs.testing.ts';
 
-let emulator: Awaited<ReturnType<typeof startEmulator>>;
-let desk: Desk;
-beforeAll(async () => void (emulator = await startEmulator()));
-afterAll(() => emulator.stop());
-beforeEach(async () => void (desk = await Desk.at(emulator.url)));
-afterEach(() => desk.close());
+const desk = deskForEachTest();
 
 const orderOf = (customerId: string, key: string, total = 1): OutboxMessage => ({
   lane: `checkout>checkout/${customerId}`,
@@ -24,12 +19,12 @@ const orderOf = (customerId: string, key: string, total = 1): OutboxMessage => (
   acceptedAt: '2026-01-01T00:00:00.000Z',
   routeVersion: 7,
 });
-const queueAtDesk = () => desk.open(new SqsCallQueue({ connection: desk.connection, queue: desk.intake, caller: 'monolith', keys: desk.keys }));
+const queueAtDesk = () => desk().open(new SqsCallQueue({ connection: desk().connection, queue: desk().intake, caller: 'monolith', keys: desk().keys }));
 
 describe('a queue of a module’s own calls', () => {
   it('brings each call to the module, on behalf of whoever asked, in the order of its lane', async () => {
     const recorded = new Seen<{ input: unknown; context: CallContext }>();
-    await desk.startHost({ record: (input, context) => recorded.add({ input, context }) });
+    await desk().startHost({ record: (input, context) => recorded.add({ input, context }) });
     const queue = queueAtDesk();
     for (const key of ['k1', 'k2', 'k3']) await queue.send(orderOf('ann', key));
     const all = await recorded.until(3);
@@ -40,7 +35,7 @@ describe('a queue of a module’s own calls', () => {
   it('takes a repeat once, and a repeat with another body beside it', async () => {
     const queue = queueAtDesk();
     for (const total of [1, 1, 2]) await queue.send(orderOf('ann', 'k1', total));
-    expect(await desk.held(desk.intake)).toMatchObject({ waiting: 2 });
+    expect(await desk().held(desk().intake)).toMatchObject({ waiting: 2 });
   });
 
   it('is empty once nothing waits and nothing is in hand', async () => {
@@ -48,13 +43,13 @@ describe('a queue of a module’s own calls', () => {
     expect(await queue.isEmpty()).toBe(true);
     await queue.send(orderOf('ann', 'k1'));
     expect(await queue.isEmpty()).toBe(false);
-    await desk.receive(desk.intake);
+    await desk().receive(desk().intake);
     expect(await queue.isEmpty()).toBe(false);
   });
 
   it('says so if SQS cannot be reached', async () => {
     const queue = queueAtDesk();
-    desk.gate.cut();
+    desk().gate.cut();
     await expect(queue.send(orderOf('ann', 'k1'))).rejects.toMatchObject({ name: 'Unavailable', what: 'SQS' });
     await expect(queue.isEmpty()).rejects.toMatchObject({ name: 'Unavailable', what: 'SQS' });
   });

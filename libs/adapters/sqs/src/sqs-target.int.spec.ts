@@ -1,25 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Acknowledgement, CallContext, DeferredCall } from '@banyan/contracts/define';
-import { startEmulator } from './emulator.testing.ts';
+import { deskForEachTest } from './desk-for-each-test.testing.ts';
 import { Seen } from './seen.testing.ts';
-import { callOf, Desk, storage } from './sqs.testing.ts';
+import { callOf, storage } from './sqs.testing.ts';
 import { SqsTarget } from './sqs-target.ts';
 
-let emulator: Awaited<ReturnType<typeof startEmulator>>;
-let desk: Desk;
-beforeAll(async () => void (emulator = await startEmulator()));
-afterAll(() => emulator.stop());
-beforeEach(async () => void (desk = await Desk.at(emulator.url)));
-afterEach(() => desk.close());
+const desk = deskForEachTest();
 
-const targetOf = () => desk.open(new SqsTarget({ connection: desk.connection, queue: desk.calls, caller: 'monolith', keys: desk.keys }));
+const targetOf = () => desk().open(new SqsTarget({ connection: desk().connection, queue: desk().calls, caller: 'monolith', keys: desk().keys }));
 const sequencesOf = (calls: readonly DeferredCall[], customer: string) => calls.filter(({ lane }) => lane.endsWith(`/${customer}`)).map(({ sequence }) => sequence);
 
 describe('a delivery over SQS', () => {
   it('is underway at first; then the consumer has the calls as they are, and the outbox learns of it', async () => {
     const taken = new Seen<DeferredCall>();
     const acknowledged = new Seen<Acknowledgement>();
-    await desk.startHost({ deliver: (calls) => taken.add(...calls), acknowledge: (list) => acknowledged.add(...list) });
+    await desk().startHost({ deliver: (calls) => taken.add(...calls), acknowledge: (list) => acknowledged.add(...list) });
     const calls = [1, 2, 3].map((sequence) => callOf('ann', sequence));
     expect(await targetOf().deliver(calls)).toBe('underway');
     expect(await taken.until(3)).toEqual(calls);
@@ -29,8 +24,8 @@ describe('a delivery over SQS', () => {
 
   it('speaks for the host that delivers, with the trace of the call and a deadline of its own', async () => {
     const contexts = new Seen<CallContext | undefined>();
-    await desk.startHost({ deliver: (_, context) => contexts.add(context, storage.getStore()) }, { now: () => 1_800_000_000_000, handlerTimeout: 1_234 });
-    const target = desk.open(new SqsTarget({ connection: desk.connection, queue: desk.calls, caller: 'monolith', keys: desk.keys, now: () => 1_799_999_999_000 }));
+    await desk().startHost({ deliver: (_, context) => contexts.add(context, storage.getStore()) }, { now: () => 1_800_000_000_000, handlerTimeout: 1_234 });
+    const target = desk().open(new SqsTarget({ connection: desk().connection, queue: desk().calls, caller: 'monolith', keys: desk().keys, now: () => 1_799_999_999_000 }));
     await target.deliver([callOf('ann', 1)]);
     const [given, ambient] = await contexts.until(2);
     expect(given).toEqual({
@@ -46,8 +41,8 @@ describe('a delivery over SQS', () => {
   it('keeps the order of each lane, with many lanes, several pollers and hosts that compete', async () => {
     const taken = new Seen<DeferredCall>();
     const deliver = (calls: readonly DeferredCall[]) => taken.add(...calls);
-    await desk.startHost({ deliver });
-    await desk.startHost({ deliver });
+    await desk().startHost({ deliver });
+    await desk().startHost({ deliver });
     const target = targetOf();
     const customers = Array.from({ length: 20 }, (_, index) => `customer-${index}`);
     const sequences = Array.from({ length: 15 }, (_, index) => index + 1);
@@ -60,7 +55,7 @@ describe('a delivery over SQS', () => {
     const target = targetOf();
     await Promise.all(Array.from({ length: 30 }, (_, index) => target.deliver([callOf(`c-${index}`, 1)])));
     const batches = new Seen<number>();
-    await desk.startHost({ deliver: (calls) => batches.add(calls.length) }, { pollers: 1 });
+    await desk().startHost({ deliver: (calls) => batches.add(calls.length) }, { pollers: 1 });
     const sizes = await batches.until((all) => all.reduce((sum, size) => sum + size, 0) === 30);
     expect(sizes).toEqual([10, 10, 10]);
   });
@@ -68,12 +63,12 @@ describe('a delivery over SQS', () => {
   it('is in the queue once, however often it is sent within a short time', async () => {
     const target = targetOf();
     for (let time = 0; time < 3; time++) await target.deliver([callOf('ann', 1)]);
-    expect(await desk.held(desk.calls)).toMatchObject({ waiting: 1 });
+    expect(await desk().held(desk().calls)).toMatchObject({ waiting: 1 });
   });
 
   it('takes lanes whose names SQS would not', async () => {
     const taken = new Seen<DeferredCall>();
-    await desk.startHost({ deliver: (calls) => taken.add(...calls) });
+    await desk().startHost({ deliver: (calls) => taken.add(...calls) });
     const calls = ['zoë smith', 'x'.repeat(250)].map((customer) => callOf(customer.slice(0, 60), 1)).map((call, index) => (index === 0 ? call : { ...call, lane: 'checkout>orders/'.padEnd(300, 'y') }));
     for (const call of calls) await targetOf().deliver([call]);
     expect(new Set((await taken.until(2)).map(({ lane }) => lane))).toEqual(new Set(calls.map(({ lane }) => lane)));
@@ -81,7 +76,7 @@ describe('a delivery over SQS', () => {
 
   it('fails if it is not certain that SQS has the calls', async () => {
     const target = targetOf();
-    desk.gate.cut();
+    desk().gate.cut();
     await expect(target.deliver([callOf('ann', 1)])).rejects.toMatchObject({ name: 'Unavailable' });
   });
 });

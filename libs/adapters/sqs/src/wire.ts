@@ -1,9 +1,6 @@
 import type { SealedCall } from '@banyan/contracts/wire';
 
-/** The message pattern of the handler that takes `{ calls: DeferredCall[] }` and answers `{ acknowledged: Acknowledgement[] }`. */
-export const DELIVERIES = 'deliveries';
-/** The message pattern of the handler that takes `{ acknowledgements: Acknowledgement[] }`. */
-export const ACKNOWLEDGEMENTS = 'acknowledgements';
+export { ACKNOWLEDGEMENTS, DELIVERIES } from '@banyan/contracts/wire';
 
 /** A call as a message's body. SQS takes not every character, so those which it may refuse are escaped. */
 export function bodyOf(call: SealedCall): string {

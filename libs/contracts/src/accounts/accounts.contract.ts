@@ -36,6 +36,7 @@ export const accounts = contract({
       output: Type.Object({ customerId: CustomerId, expiresAt: Instant }),
       errors: { invalidSession: Type.Object({ cause: Type.Union([Type.Literal('expired'), Type.Literal('invalid')]) }) },
       timeout: 1_000,
+      compare: { personal: { input: ['/token'], answer: ['/customerId'] } },
     }),
 
     importCustomers: write({

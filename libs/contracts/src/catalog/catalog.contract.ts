@@ -1,11 +1,10 @@
 import { Type } from 'typebox';
 import { contract, read, write, type ApiOf } from '../define/index.ts';
-import { Amount, Instant, MarketId, OrderId, OrderLines, Sku } from '../values.ts';
-import { ImportConflict, Market, PriceListId, Product, ProductImport, Quote, Reservation } from './catalog.schemas.ts';
+import { Instant, MarketId, OrderId, OrderLines, Sku } from '../values.ts';
+import { assortmentOperations } from './assortment.operations.ts';
+import { ImportConflict, Market, Product, ProductImport, Quote, Reservation } from './catalog.schemas.ts';
 
 const unknownMarket = Type.Object({ market: MarketId });
-const Imported = Type.Object({ created: Type.Integer(), unchanged: Type.Integer() });
-const importConflict = Type.Object({ conflicts: Type.Array(ImportConflict) });
 const Page = { cursor: Type.Optional(Type.String({ maxLength: 200 })), limit: Type.Integer({ minimum: 1, maximum: 100 }) };
 const Next = Type.Union([Type.String(), Type.Null()]);
 
@@ -74,42 +73,13 @@ export const catalog = contract({
         markets: Type.Array(Market, { maxItems: 1_000 }),
         products: Type.Array(ProductImport, { maxItems: 1_000 }),
       }),
-      output: importConflict,
+      output: Type.Object({ conflicts: Type.Array(ImportConflict) }),
       timeout: 30_000,
       callers: ['operator'],
+      compare: { unordered: ['/conflicts'] },
     }),
 
-    importMarkets: write({
-      description: 'Creates price lists and markets that do not exist; equal ones stay, conflicting ones refuse the whole call.',
-      input: Type.Object({ markets: Type.Array(Market, { maxItems: 1_000 }) }),
-      output: Imported,
-      errors: { importConflict },
-      timeout: 30_000,
-      callers: ['operator'],
-    }),
-
-    importProducts: write({
-      description: 'Creates products with stock and prices; equal ones stay as they are, conflicting ones refuse the whole call.',
-      input: Type.Object({ products: Type.Array(ProductImport, { maxItems: 1_000 }) }),
-      output: Imported,
-      errors: { importConflict, unknownPriceList: Type.Object({ priceList: PriceListId }) },
-      timeout: 30_000,
-      callers: ['operator'],
-    }),
-
-    changePrices: write({
-      description: 'From now on these prices hold; earlier instants keep theirs.',
-      input: Type.Object({
-        prices: Type.Array(Type.Object({ priceList: PriceListId, sku: Sku, amount: Amount }), { minItems: 1, maxItems: 1_000 }),
-      }),
-      output: Type.Object({ changed: Type.Integer() }),
-      errors: {
-        unknownPriceList: Type.Object({ priceList: PriceListId }),
-        unknownProduct: Type.Object({ sku: Sku }),
-      },
-      timeout: 10_000,
-      callers: ['operator'],
-    }),
+    ...assortmentOperations,
 
     listStock: read({
       description: 'What was there at first and what is left, ordered by SKU: first − left is what orders hold.',
@@ -123,5 +93,6 @@ export const catalog = contract({
       callers: ['operator'],
     }),
   },
+  groups: { stock: ['reserveStock', 'releaseStock'] },
 });
 export type CatalogApi = ApiOf<typeof catalog>;

@@ -4,6 +4,10 @@ import { Amount, Currency, MarketId, Money, Quantity, Sku } from '../values.ts';
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 export const PriceListId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
 
+/** Prices in one currency, which several markets may share. */
+export const PriceList = Type.Object({ id: PriceListId, currency: Currency });
+export type PriceList = Static<typeof PriceList>;
+
 /** A country the shop sells to. Markets may share a price list; its currency is the market's. */
 export const Market = Type.Object({ id: MarketId, name: Name, currency: Currency, priceList: PriceListId });
 export type Market = Static<typeof Market>;

@@ -1,2 +1,2 @@
 export { catalog, type CatalogApi } from './catalog.contract.ts';
-export { Market, ProductImport, Product, PricedLine, Quote, Reservation, ImportConflict } from './catalog.schemas.ts';
+export { Market, PriceList, ProductImport, Product, PricedLine, Quote, Reservation, ImportConflict } from './catalog.schemas.ts';

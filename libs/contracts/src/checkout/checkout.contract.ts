@@ -29,6 +29,7 @@ export const checkout = contract({
       errors: { cartNotFound },
       timeout: 2_000,
       callers: ['customer', 'guest'],
+      compare: { personal: { input: ['/cartId'], answer: ['/cartId', '/error/data/cartId'] } },
     }),
 
     putCartLine: write({
@@ -87,6 +88,7 @@ export const checkout = contract({
       errors: { unknownOrder },
       timeout: 3_000,
       callers: ['customer', 'guest'],
+      compare: { ignore: ['/asOf'], personal: { input: ['/receipt'] } },
     }),
 
     listOrders: read({

@@ -11,6 +11,23 @@ export interface CallContext {
   readonly traceparent: string;
   /** The route table that the request was pinned to when it entered. */
   readonly routeVersion: number;
+  /** Who visits: a key that keeps them on one side of a canary, whatever they ask. Without it, what has no key of its own stays at home. */
+  readonly visitor?: string;
+  /** What a tester wants to be answered elsewhere than the routes say. */
+  readonly override?: RouteOverride;
+  /**
+   * Made for comparison only: whatever is done for it must change nothing. It goes with every call below, over each wire
+   * under the signature, and a write is refused as `comparisonOnly` before it begins.
+   */
+  readonly shadow?: true;
+}
+
+/** Routes for the bearer of a token, and nobody else. */
+export interface RouteOverride {
+  /** The token itself, by which every host sees for itself that an operator has granted it. */
+  readonly token: string;
+  /** Entry → `local`, or the target that is to answer: `{"catalog.*": "catalog"}`. */
+  readonly routes: Readonly<Record<string, string>>;
 }
 
 /**

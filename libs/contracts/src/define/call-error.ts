@@ -3,6 +3,7 @@ const brand = Symbol.for('banyan:CallError');
 /**
  * - `contractViolation`: the input or the answer does not fit the schema
  * - `unauthenticated`, `forbidden`: the call is not signed, or not for this principal
+ * - `comparisonOnly`: it would change something, for a call that is made for comparison only
  * - `unknownOperation`: the host does not serve it
  * - `deadlineExceeded`, `unavailable`: no answer in time, or nobody there
  * - `internal`: the handler failed in a way its contract does not declare
@@ -11,6 +12,7 @@ export type CallErrorCode =
   | 'contractViolation'
   | 'unauthenticated'
   | 'forbidden'
+  | 'comparisonOnly'
   | 'unknownOperation'
   | 'deadlineExceeded'
   | 'unavailable'

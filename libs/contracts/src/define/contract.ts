@@ -16,6 +16,11 @@ export interface Contract<
   readonly version: string;
   readonly operations: O;
   readonly events: E;
+  /**
+   * Operations that share state in a way that lets them change their placement only together: name → operations. Those
+   * that are deferred are a group of their own accord, since they wait in one inbox; a group that has one has them all.
+   */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -32,6 +37,7 @@ export function contract<
   readonly version: string;
   readonly operations: O;
   readonly events?: E;
+  readonly groups?: Readonly<Record<string, readonly (keyof O & string)[]>>;
 }): Contract<O, E> {
   const made = { ...spec, events: spec.events ?? ({} as E) };
   const violations = contractViolations(made);

@@ -1,4 +1,6 @@
 import { Type, type Static, type TObject, type TSchema } from 'typebox';
+import type { CallContext } from './call-context.ts';
+import type { Comparison } from './comparison.ts';
 import type { EventDefinition } from './event-definition.ts';
 import type { PrincipalKind } from './principal.ts';
 
@@ -35,12 +37,16 @@ export interface Operation<
   readonly orderedBy?: (input: never) => string;
   /** Two calls with the same key have one effect. */
   readonly idempotencyKey?: (input: never) => string;
-  /** The key that stays on its side of a canary; the ordering key where left out. */
-  readonly stickyBy?: (input: never) => string;
+  /** The key that stays on its side of a canary; where left out the ordering key, or else the visitor. */
+  readonly stickyBy?: (input: never, context: CallContext) => string;
   /** Reads inputs that were stored under an earlier contract: the first number of its version → what it would be today. */
   readonly earlier?: EarlierInputs;
+  /** What makes two answers the same where both sides of a route are asked; equal values where left out. */
+  readonly compare?: Comparison;
   /** The event that this operation consumes, if it is a subscription. */
   readonly on?: EventDefinition;
+  /** The write of the same contract that this operation plans, see `plan`. */
+  readonly plans?: Operation;
 }
 
 interface Promises<I extends TSchema, E extends ErrorSchemas> {
@@ -49,7 +55,7 @@ interface Promises<I extends TSchema, E extends ErrorSchemas> {
   readonly errors?: E;
   readonly timeout: number;
   readonly callers?: readonly PrincipalKind[];
-  readonly stickyBy?: (input: Static<I>) => string;
+  readonly stickyBy?: (input: Static<I>, context: CallContext) => string;
 }
 
 const common = <I extends TSchema, E extends ErrorSchemas>(spec: Promises<I, E>) => ({
@@ -63,9 +69,9 @@ const common = <I extends TSchema, E extends ErrorSchemas>(spec: Promises<I, E>)
 
 /** An operation without effects: it may be repeated, and shadowed by executing it. */
 export function read<I extends TSchema, O extends TSchema, E extends ErrorSchemas = {}>(
-  spec: Promises<I, E> & { readonly output: O },
+  spec: Promises<I, E> & { readonly output: O; readonly compare?: Comparison<Static<O>> },
 ): Operation<I, O, 'reply', E> {
-  return { ...common(spec), effect: 'read', delivery: 'reply', output: spec.output };
+  return { ...common(spec), effect: 'read', delivery: 'reply', output: spec.output, ...(spec.compare ? { compare: spec.compare } : {}) };
 }
 
 /** An operation that changes something and answers; repeated only under its idempotency key. */
@@ -75,6 +81,7 @@ export function write<I extends TSchema, O extends TSchema, E extends ErrorSchem
     readonly idempotencyKey?: (input: Static<I>) => string;
     /** Calls with the same key that come through a queue are executed in order. */
     readonly orderedBy?: (input: Static<I>) => string;
+    readonly compare?: Comparison<Static<O>>;
   },
 ): Operation<I, O, 'reply', E> {
   return {
@@ -84,6 +91,7 @@ export function write<I extends TSchema, O extends TSchema, E extends ErrorSchem
     delivery: 'reply',
     output: spec.output,
     ...(spec.idempotencyKey ? { idempotencyKey: spec.idempotencyKey } : {}),
+    ...(spec.compare ? { compare: spec.compare } : {}),
   };
 }
 

@@ -41,8 +41,10 @@ export const orders = contract({
       errors: { unknownOrder: Type.Object({ orderId: OrderId }) },
       timeout: 1_000,
       stickyBy: ({ buyer }) => buyer,
+      compare: { personal: { input: ['/buyer'], answer: ['/buyer'] } },
     }),
   },
+  groups: { processing: ['placeOrder', 'cancelOrder'] },
   events: {
     orderChanged: event({
       description: 'An order after a change, whole: whoever missed one change has everything with the next.',

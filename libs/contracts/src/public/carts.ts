@@ -11,6 +11,8 @@ export const createCart = endpoint({
   summary: 'Begins an empty cart: a customer’s is theirs alone, a guest’s belongs to whoever knows its id.',
   bearer: 'optional',
   answer: { status: 201, body: Cart, location: ({ cartId }) => `/carts/${cartId}` },
+  // The id of the first one's empty cart is known to nobody.
+  repeatable: true,
 });
 
 export const getCart = endpoint({

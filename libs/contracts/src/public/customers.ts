@@ -27,5 +27,7 @@ export const openSession = endpoint({
     status: 201,
     body: Type.Object({ customerId: CustomerId, token: Type.String(), expiresAt: Instant }, { title: 'Session' }),
   },
+  // Nothing is kept of a session: the first one's token is known to nobody.
+  repeatable: true,
   problems: ['wrongCredentials'],
 });

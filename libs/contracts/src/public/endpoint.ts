@@ -52,6 +52,8 @@ export interface Endpoint<
   /** What the body's schema cannot say; looks at a body that need not fit the schema. */
   readonly bodyRule: (body: unknown) => Violation[];
   readonly answer: Answer<A>;
+  /** Whether nobody can tell a request that was sent twice from one that was sent once: a proxy may send it again when it got no answer. */
+  readonly repeatable: boolean;
   /** Its own problems; those of every endpoint are added by {@link problemsOf}. */
   readonly problems: readonly ProblemCode[];
 }
@@ -79,6 +81,8 @@ interface Spec<P, Q, H, B, A extends TSchema> {
   readonly body?: B;
   readonly bodyRule?: (body: unknown) => Violation[];
   readonly answer: Omit<Answer<A>, 'location'> & { readonly location?: (answer: Static<A>) => string };
+  /** A POST is not, unless it says so; all else is (RFC 9110). */
+  readonly repeatable?: boolean;
   readonly problems?: readonly ProblemCode[];
 }
 
@@ -98,6 +102,7 @@ export function endpoint<
     issuedIds: {},
     bodyRule: () => [],
     problems: [],
+    repeatable: spec.method !== 'POST',
     ...spec,
   };
 }

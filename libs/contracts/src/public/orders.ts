@@ -85,6 +85,7 @@ export const placeOrder = endpoint({
   body: NewOrder,
   bodyRule: newOrderViolations,
   answer: { status: 202, body: Type.Object(AcceptedOrder.properties, { title: 'AcceptedOrder' }), location },
+  repeatable: true,
   problems: ['cartNotFound', 'cartEmpty', 'emailMissing', 'idempotencyKeyReused'],
 });
 
@@ -120,5 +121,6 @@ export const cancelOrder = endpoint({
   params,
   issuedIds,
   answer: { status: 202, body: Type.Object({ orderId: OrderId, requestedAt: Instant }, { title: 'Cancellation' }), location },
+  repeatable: true,
   problems: ['unknownOrder'],
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseKeyRing } from '../key-ring.ts';
+import { grantOverride } from './route-override.ts';
 import { openCall, sealCall, type OpenCall } from './sealed-call.ts';
 import { CLOCK_SKEW, SIGNATURE_LIFE } from './signed-principal.ts';
 
@@ -15,6 +16,7 @@ const call: OpenCall = {
     deadline: now + 1_000,
     traceparent: '00-00000000000000000000000000000001-0000000000000001-01',
     routeVersion: 7,
+    visitor: 'cus_1',
   },
 };
 const sealed = sealCall(keys, call, { now });
@@ -23,6 +25,19 @@ const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value
 describe('a sealed call', () => {
   it('opens as it was, after it travelled as JSON', () => {
     expect(openCall(keys, overTheWire(sealed), { now })).toEqual(call);
+  });
+
+  it('says under its seal whether it is made for comparison only', () => {
+    const shadow = { ...call, context: { ...call.context, shadow: true } } as const;
+    expect(openCall(keys, overTheWire(sealCall(keys, shadow, { now })), { now })).toEqual(shadow);
+    expect(openCall(keys, { ...sealed, shadow: true }, { now }).context).not.toHaveProperty('shadow');
+  });
+
+  it('brings an override along that holds, and none that does not', () => {
+    const granted = (expires: number) => ({ ...call, context: { ...call.context, override: { token: grantOverride(keys, { by: 'ann', routes: { 'stock.*': 'stock' }, expires }), routes: {} } } });
+    const arrived = (expires: number) => openCall(keys, overTheWire(sealCall(keys, granted(expires), { now })), { now }).context.override;
+    expect(arrived(now + 1)?.routes).toEqual({ 'stock.*': 'stock' });
+    expect(arrived(now - 1)).toBeUndefined();
   });
 
   it.each(Object.keys(sealed) as (keyof typeof sealed)[])('is refused once its %s was changed', (part) => {

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { CallError, codecOf, type CallContext } from '../define/index.ts';
 import type { KeyRing } from '../key-ring.ts';
+import { overrideOf } from './route-override.ts';
 import { SIGNATURE_LIFE, signPrincipal, verifyPrincipal } from './signed-principal.ts';
 
 /**
@@ -17,6 +18,9 @@ export const SealedCall = Type.Object({
   deadline: Type.Integer(),
   traceparent: Type.String({ maxLength: 100 }),
   routeVersion: Type.Integer(),
+  visitor: Type.Optional(Type.String({ maxLength: 200 })),
+  /** The token of an override, which vouches for itself. */
+  override: Type.Optional(Type.String({ maxLength: 4_000 })),
   token: Type.String(),
 });
 export type SealedCall = Static<typeof SealedCall>;
@@ -39,9 +43,10 @@ const sealedCall = codecOf(SealedCall);
 
 /** Seals a call for its destination. */
 export function sealCall(keys: KeyRing, { destination, contractVersion, input, context }: OpenCall, { now, life = SIGNATURE_LIFE }: SealTime): SealedCall {
-  const { principal, caller, deadline, traceparent, routeVersion } = context;
-  const open = { destination, contractVersion, input: JSON.stringify(input), deadline, traceparent, routeVersion };
-  return { ...open, token: signPrincipal(keys, { principal, caller, destination }, signedPart(open), now, life) };
+  const { principal, caller, deadline, traceparent, routeVersion, visitor, override, shadow } = context;
+  const routing = { ...(visitor === undefined ? {} : { visitor }), ...(override ? { override: override.token } : {}) };
+  const open = { destination, contractVersion, input: JSON.stringify(input), deadline, traceparent, routeVersion, ...routing };
+  return { ...open, token: signPrincipal(keys, { principal, caller, destination, ...(shadow ? { shadow } : {}) }, signedPart(open), now, life) };
 }
 
 /**
@@ -55,13 +60,16 @@ export function openCall(keys: KeyRing, sealed: unknown, { now, life = SIGNATURE
       violations: sealedCall.violations(sealed),
     });
   }
-  const { destination, contractVersion, deadline, traceparent, routeVersion, token } = sealed;
-  const { principal, caller } = verifyPrincipal(keys, token, destination, signedPart(sealed), now, life);
+  const { destination, contractVersion, deadline, traceparent, routeVersion, visitor, token } = sealed;
+  const { principal, caller, shadow } = verifyPrincipal(keys, token, destination, signedPart(sealed), now, life);
   const input: unknown = JSON.parse(sealed.input);
-  return { destination, contractVersion, input, context: { principal, caller, deadline, traceparent, routeVersion } };
+  const override = sealed.override === undefined ? undefined : overrideOf(keys, sealed.override, now);
+  const routing = { ...(visitor === undefined ? {} : { visitor }), ...(override ? { override } : {}), ...(shadow ? { shadow } : {}) };
+  return { destination, contractVersion, input, context: { principal, caller, deadline, traceparent, routeVersion, ...routing } };
 }
 
 /** Everything but the token, and the destination, which the token names itself. */
-function signedPart({ contractVersion, input, deadline, traceparent, routeVersion }: Omit<SealedCall, 'token'>): Buffer {
-  return Buffer.from(JSON.stringify([contractVersion, input, deadline, traceparent, routeVersion]));
+function signedPart({ contractVersion, input, deadline, traceparent, routeVersion, visitor }: Omit<SealedCall, 'token'>): Buffer {
+  // A call without a visitor is signed as it always was, so that hosts of earlier releases open it.
+  return Buffer.from(JSON.stringify([contractVersion, input, deadline, traceparent, routeVersion, ...(visitor === undefined ? [] : [visitor])]));
 }

@@ -30,6 +30,15 @@ describe('a signed principal', () => {
     expect(verify({})).toMatchObject(signed);
   });
 
+  it('says whether the call is made for comparison only, and nobody on the way can add that or remove it', () => {
+    const shadow = signPrincipal(old, { ...signed, shadow: true }, body, now);
+    expect(verify({ token: shadow })).toMatchObject({ ...signed, shadow: true });
+    expect(verify({})).not.toHaveProperty('shadow');
+    const claims = (of: string) => of.split('.')[2]!;
+    expect(failureOf(() => verify({ token: shadow.replace(claims(shadow), claims(token)) }))).toMatchObject(refused(/altered/));
+    expect(failureOf(() => verify({ token: withPart(2, claims(shadow)) }))).toMatchObject(refused(/altered/));
+  });
+
   it('holds under every key of the ring, whichever signs now', () => {
     expect(verify({ keys: rotated })).toMatchObject(signed);
     expect(verify({ keys: rotated, token: signPrincipal(rotated, signed, body, now) })).toMatchObject(signed);

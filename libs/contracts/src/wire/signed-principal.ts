@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { Type, type Static } from 'typebox';
-import { CallError, codecOf, Principal } from '../define/index.ts';
+import { codecOf, Principal, type CallError } from '../define/index.ts';
 import type { KeyRing } from '../key-ring.ts';
+import { refusal } from './refusals.ts';
 
 const Claims = Type.Object({
   principal: Principal,
@@ -9,6 +10,8 @@ const Claims = Type.Object({
   caller: Type.String(),
   /** The operation's address, or `deliveries`. */
   destination: Type.String(),
+  /** Whether it is made for comparison only; said by the token, so that nobody on the way can add or remove it. */
+  shadow: Type.Optional(Type.Literal(true)),
   /** Milliseconds since the epoch. */
   expires: Type.Integer(),
 });
@@ -35,8 +38,8 @@ const claimsCodec = codecOf(Claims);
  * @param now milliseconds since the epoch
  * @param life milliseconds until it expires
  */
-export function signPrincipal(keys: KeyRing, { principal, caller, destination }: Signed, body: Buffer, now: number, life = SIGNATURE_LIFE): string {
-  const claims: Claims = { principal, caller, destination, expires: now + life };
+export function signPrincipal(keys: KeyRing, { principal, caller, destination, shadow }: Signed, body: Buffer, now: number, life = SIGNATURE_LIFE): string {
+  const claims: Claims = { principal, caller, destination, ...(shadow ? { shadow } : {}), expires: now + life };
   const { id, secret } = keys.first;
   const head = `${VERSION}.${id}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
   return head + signature(secret, head, body);
@@ -82,5 +85,5 @@ function signature(secret: KeyObject, head: string, body: Buffer): string {
 }
 
 function refused(destination: string, reason: string): CallError {
-  return new CallError('unauthenticated', destination, `The call of ${destination} ${reason}`, { executed: 'no' });
+  return refusal('unauthenticated', destination, `The call of ${destination} ${reason}`);
 }

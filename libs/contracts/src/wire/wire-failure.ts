@@ -5,6 +5,7 @@ const statuses: Readonly<Record<CallErrorCode, number>> = {
   contractViolation: 400,
   unauthenticated: 401,
   forbidden: 403,
+  comparisonOnly: 403,
   unknownOperation: 404,
   internal: 500,
   unavailable: 503,

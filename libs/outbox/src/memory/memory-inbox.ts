@@ -1,26 +1,14 @@
-import type { Acknowledgement, DeferredCall } from '@banyan/contracts/define';
+import { BUCKETS, bucketOfLane, type Acknowledgement, type DeferredCall } from '@banyan/contracts/define';
 import type { ClaimedTurns, InboxStore, Progress } from '../inbox-store.ts';
-
-interface Lane {
-  readonly lane: string;
-  /** Those behind `applied`. */
-  readonly calls: Map<number, DeferredCall>;
-  applied: number;
-  epoch: number;
-  attempts: number;
-  received: number;
-  /** When it may next be claimed; never while it rests. */
-  dueAt: number;
-}
-
-const never = Infinity;
+import { memoryAdministration } from './memory-administration.ts';
+import { next, never, type Lane } from './memory-lane.ts';
 
 /** An inbox in memory, for tests, simulations and examples. */
 export function memoryInbox(now: () => Date): InboxStore {
   const lanes = new Map<string, Lane>();
 
   function laneOf(name: string): Lane {
-    const lane = lanes.get(name) ?? { lane: name, calls: new Map(), applied: 0, epoch: 0, attempts: 0, received: 0, dueAt: never };
+    const lane = lanes.get(name) ?? { lane: name, calls: new Map(), applied: 0, epoch: 0, attempts: 0, received: 0, dueAt: never, inHand: false, troubled: 0, failures: 0, lapses: 0 };
     lanes.set(name, lane);
     return lane;
   }
@@ -31,35 +19,49 @@ export function memoryInbox(now: () => Date): InboxStore {
     for (const call of unknown) lane.calls.set(call.sequence, call);
     if (unknown.length > 0) {
       lane.received++;
-      if (lane.dueAt === never) lane.dueAt = now().getTime();
+      if (lane.dueAt === never && !lane.parked) lane.dueAt = now().getTime();
     }
     return { lane: name, sequence: lane.applied + next(lane, never).length };
   }
 
   function claim(lane: Lane, limits: { callsPerLane: number; leaseMs: number }): ClaimedTurns {
+    troubles(lane, lane.applied + 1);
+    if (lane.inHand) lane.lapses++;
+    lane.inHand = true;
     lane.dueAt = now().getTime() + limits.leaseMs;
-    const { lane: name, attempts, received } = lane;
-    return { lane: name, epoch: ++lane.epoch, attempts, received, calls: next(lane, limits.callsPerLane) };
+    const { lane: name, attempts, failures, lapses, received } = lane;
+    return { lane: name, epoch: ++lane.epoch, attempts, failures, lapses, received, calls: next(lane, limits.callsPerLane) };
   }
 
   function settle(lane: Lane, { applied, then }: Progress): void {
-    if (then.kind === 'retry') lane.attempts++;
+    const failed = then.kind === 'retry' || then.kind === 'park';
+    if (failed) lane.attempts++;
     else if (applied !== undefined) lane.attempts = 0;
     if (applied !== undefined) {
       lane.applied = applied;
       lane.calls.delete(applied);
     }
+    troubles(lane, lane.applied + 1);
+    if (failed) lane.epoch++;
+    if (then.kind === 'park' || (then.kind === 'retry' && then.own)) lane.failures++;
+    if (then.kind === 'park') lane.parked = { at: now().toISOString(), why: { code: then.code, message: then.message } };
+    if (then.kind === 'rest') lane.lapses = 0;
+    lane.inHand = then.kind === 'keep';
     lane.dueAt = dueAfter(lane, then, now().getTime());
   }
 
   return {
+    ...memoryAdministration(lanes, now),
     async receive(calls) {
       return [...Map.groupBy(calls, ({ lane }) => lane)].map(([lane, own]) => receive(lane, own));
     },
     async claim(limits) {
       const at = now().getTime();
-      const due = [...lanes.values()].filter(({ dueAt }) => dueAt <= at).sort((a, b) => a.dueAt - b.dueAt);
-      return due.slice(0, limits.lanes).map((lane) => claim(lane, limits));
+      const { from, to } = limits.share ?? { from: 0, to: BUCKETS };
+      const isMine = (lane: string) => bucketOfLane(lane) >= from && bucketOfLane(lane) < to;
+      const due = [...lanes.values()].filter(({ lane, dueAt }) => dueAt <= at && isMine(lane)).sort((a, b) => a.dueAt - b.dueAt);
+      const suspects = due.filter(isSuspect).slice(0, limits.suspects ?? Infinity);
+      return [...suspects, ...due.filter((lane) => !isSuspect(lane))].slice(0, limits.lanes).map((lane) => claim(lane, limits));
     },
     async settle(progress) {
       const mine = progress.filter(({ lane, epoch, applied }) => isHeld(lanes.get(lane), epoch, applied));
@@ -69,11 +71,13 @@ export function memoryInbox(now: () => Date): InboxStore {
   };
 }
 
-/** The next calls of a lane, as far as there is no gap. */
-function next(lane: Lane, limit: number): DeferredCall[] {
-  const calls: DeferredCall[] = [];
-  for (let call = lane.calls.get(lane.applied + 1); call && calls.length < limit; call = lane.calls.get(call.sequence + 1)) calls.push(call);
-  return calls;
+/** What was counted counts for one call only. */
+function troubles(lane: Lane, sequence: number): void {
+  if (lane.troubled !== sequence) Object.assign(lane, { troubled: sequence, failures: 0, lapses: 0 });
+}
+
+function isSuspect({ inHand, lapses }: Lane): boolean {
+  return inHand || lapses > 0;
 }
 
 function isHeld(lane: Lane | undefined, epoch: number, applied: number | undefined): boolean {
@@ -90,5 +94,7 @@ function dueAfter(lane: Lane, then: Progress['then'], at: number): number {
       return then.received === lane.received ? never : at;
     case 'retry':
       return at + then.inMs;
+    case 'park':
+      return never;
   }
 }

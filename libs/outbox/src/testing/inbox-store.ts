@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { BUCKETS, bucketOfLane } from '@banyan/contracts/define';
 import type { ClaimedTurns, Progress } from '../inbox-store.ts';
 import { holdsForEveryArrival } from './inbox-model.ts';
 import type { InboxUnderTest, MakeInbox } from './inbox-under-test.ts';
 import { describeLanes } from './lanes.ts';
 import { call, sequencesOf } from './messages.ts';
+import { describeParking } from './parking.ts';
+import { describePoison } from './poison.ts';
 
 const limits = { lanes: 100, callsPerLane: 100, leaseMs: 60_000 };
 const lane = 'checkout>orders/cus_1';
@@ -51,6 +54,19 @@ export function describeInboxStore(name: string, make: MakeInbox): void {
         await settle(claimed, { kind: 'rest', received: claimed!.received }, 1);
         await receive(1);
         expect(await claim()).toBeUndefined();
+      });
+    });
+
+    describe('sharing', () => {
+      const lanes = Array.from({ length: 40 }, (_, n) => `checkout>orders/cus_${n}`);
+      const claimedIn = async (from: number, to: number) => (await inbox.store.claim({ ...limits, share: { from, to } })).map((claimed) => claimed.lane).sort();
+      const lanesIn = (from: number, to: number) => lanes.filter((name) => bucketOfLane(name) >= from && bucketOfLane(name) < to).sort();
+
+      it('gives each runner the lanes whose buckets are its own, and all of them to somebody', async () => {
+        await inbox.store.receive(lanes.map((name) => call(name, 1)));
+        expect(await claimedIn(0, 3_000)).toEqual(lanesIn(0, 3_000));
+        expect(await claimedIn(7_000, BUCKETS)).toEqual(lanesIn(7_000, BUCKETS));
+        expect(await claimedIn(0, BUCKETS)).toEqual(lanesIn(3_000, 7_000));
       });
     });
 
@@ -160,6 +176,8 @@ export function describeInboxStore(name: string, make: MakeInbox): void {
     });
 
     describeLanes(make);
+    describeParking(make);
+    describePoison(make);
 
     it('executes and acknowledges every call in order, in whichever order calls arrive', () => holdsForEveryArrival(make), 60_000);
   });

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { contract, deferred, OperationError, read, Unavailable, write, type CallContext, type DeferredCall } from '@banyan/contracts/define';
 import type { Ambient } from '../ambient.ts';
 import { createDispatcher, type Routed } from '../dispatcher.ts';
-import type { Handler } from '../local-call.ts';
+import type { Handler } from '../calls/local-call.ts';
 
 /** A contract with an operation of each kind. */
 export const stock = contract({
@@ -28,8 +28,10 @@ export interface ServedStock {
   readonly received: DeferredCall[];
   /** Failures that were kept from the caller. */
   readonly defects: unknown[];
-  /** Makes the inbox refuse what comes next. */
-  failToReceive(error: Error): void;
+  /** How often the inbox has refused. */
+  readonly refused: number;
+  /** Makes the inbox refuse what comes, until it is called with nothing. */
+  failToReceive(error: Error | undefined): void;
 }
 
 /** A module in memory as a host would serve it; its stock is 3 of everything. */
@@ -38,6 +40,7 @@ export function serveStock(ambient: Ambient): ServedStock {
   const received: DeferredCall[] = [];
   const defects: unknown[] = [];
   let failure: Error | undefined;
+  let refused = 0;
   const implementation = {
     level: async ({ sku, note }: { sku: string; note?: string }, context: CallContext) => {
       seen.push({ input: note === undefined ? { sku } : { sku, note }, context, current: ambient.current() });
@@ -53,11 +56,23 @@ export function serveStock(ambient: Ambient): ServedStock {
     recount: () => Promise.resolve(),
   } as unknown as Record<string, Handler>;
   const receive = (calls: readonly DeferredCall[]) => {
-    if (failure) return Promise.reject(failure);
+    if (failure) {
+      refused++;
+      return Promise.reject(failure);
+    }
     received.push(...calls);
     return Promise.resolve(calls.map(({ lane, sequence }) => ({ lane, sequence })));
   };
   const dispatcher = createDispatcher({ contracts: [stock], ambient, now: Date.now, onDefect: (error) => defects.push(error) });
   const routed = dispatcher.route({ version: 1, routes: {} }, { modules: new Map([['stock', { implementation, receive }]]), targets: new Map() });
-  return { routed, seen, received, defects, failToReceive: (error) => (failure = error) };
+  return {
+    routed,
+    seen,
+    received,
+    defects,
+    get refused() {
+      return refused;
+    },
+    failToReceive: (error) => void (failure = error),
+  };
 }

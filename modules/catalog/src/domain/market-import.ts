@@ -1,15 +1,30 @@
-import type { ImportConflict, Market } from '@banyan/contracts/catalog';
+import type { catalog, ImportConflict, Market, PriceList } from '@banyan/contracts/catalog';
+import { rowsBy, type DecisionOf, type InputOf } from '@banyan/contracts/define';
+import { refuseConflicts } from './failures.ts';
 import { planImport, type Described, type ImportPlan } from './import-plan.ts';
 
-/** Prices in one currency, which several markets may share. */
-export interface PriceList {
-  readonly id: string;
-  readonly currency: string;
-}
+type PlanMarketImport = typeof catalog.operations.planMarketImport;
 
 /** An {@link ImportPlan} of markets, with the price lists that come into being with them. */
 export interface MarketImportPlan extends ImportPlan<Market> {
   readonly createdPriceLists: readonly PriceList[];
+}
+
+/**
+ * Creates the markets and price lists that are new, unless one conflicts.
+ * @throws {OperationError} `importConflict`
+ */
+export function decideMarketImport({ input: { markets }, reads }: InputOf<PlanMarketImport>) {
+  const { created, createdPriceLists, unchanged, conflicts } = planMarkets(markets, reads);
+  refuseConflicts(conflicts);
+  return {
+    answer: { created: created.length, unchanged },
+    rows: {
+      'catalog.price_list': rowsBy(createdPriceLists, 'id'),
+      'catalog.market': rowsBy(created.map(({ id, name, priceList }) => ({ id, name, priceList })), 'id'),
+    },
+    messages: {},
+  } satisfies DecisionOf<PlanMarketImport>;
 }
 
 /** Compares wanted markets with held ones; a price list has one currency, whichever market names it. */

@@ -1,5 +1,39 @@
-import type { ImportConflict, ProductImport } from '@banyan/contracts/catalog';
+import type { catalog, ImportConflict, ProductImport } from '@banyan/contracts/catalog';
+import { rowsBy, type DecisionOf, type InputOf } from '@banyan/contracts/define';
+import type { PriceRow } from './assortment-rows.ts';
+import { refuseConflicts, requirePriceLists } from './failures.ts';
 import { planImport, type Described, type ImportPlan } from './import-plan.ts';
+import { searchTextOf } from './search-text.ts';
+
+type PlanProductImport = typeof catalog.operations.planProductImport;
+
+/**
+ * Creates the products that are new, with their stock and first prices, unless one conflicts.
+ * @throws {OperationError} `unknownPriceList`, `importConflict`
+ */
+export function decideProductImport({ input: { products }, reads }: InputOf<PlanProductImport>) {
+  requirePriceLists(products.flatMap(({ prices }) => prices), reads.priceLists);
+  const { created, unchanged, conflicts } = planProducts(products, reads.products);
+  refuseConflicts(conflicts);
+  const held = new Set(reads.brands);
+  const brands = [...new Set(created.map(({ brand }) => brand))].filter((brand) => !held.has(brand));
+  return {
+    answer: { created: created.length, unchanged },
+    rows: {
+      'catalog.brand': rowsBy(brands.map((name) => ({ name })), 'name'),
+      'catalog.product': rowsBy(created.map(({ sku, name, brand }) => ({ sku, name, brand, searchText: searchTextOf({ sku, name }) })), 'sku'),
+      'catalog.stock': rowsBy(created.map(({ sku, stock }) => ({ sku, initial: stock })), 'sku'),
+      'catalog.price': rowsBy(created.flatMap(firstPrices), 'priceList', 'sku', 'validFrom'),
+    },
+    messages: {},
+  } satisfies DecisionOf<PlanProductImport>;
+}
+
+/** A price may be named twice. */
+function firstPrices({ sku, prices }: ProductImport): PriceRow[] {
+  const amounts = new Map(prices.map(({ priceList, amount }) => [priceList, amount]));
+  return [...amounts].map(([priceList, amount]) => ({ priceList, sku, validFrom: null, amount }));
+}
 
 /**
  * Compares wanted products with held ones, which are given as they were imported: an import says how a product

@@ -1,30 +1,22 @@
-import type { Market, ProductImport } from '@banyan/contracts/catalog';
-import type { PriceList } from '../domain/market-import.ts';
+import type { Market, PriceList, ProductImport } from '@banyan/contracts/catalog';
+import type { AssortmentRows, PriceRow } from '../domain/assortment-rows.ts';
 
-/** An amount in minor units that a product costs in a price list. */
-export interface ListedPrice {
-  readonly priceList: string;
-  readonly sku: string;
-  readonly amount: number;
-}
-
-/** What the shop holds of what is asked for; the rest is left out. */
+/** What the shop holds of what is asked for, each once; the rest is left out. */
 export interface HeldAssortment {
   markets(ids: readonly string[]): Promise<Market[]>;
   priceLists(ids: readonly string[]): Promise<PriceList[]>;
+  /** The names of brands. */
+  brands(names: readonly string[]): Promise<string[]>;
   /** As they were imported: first stock, first prices. */
   products(skus: readonly string[]): Promise<ProductImport[]>;
+  /** The newest price of each product in its list. */
+  newestPrices(listings: readonly { readonly priceList: string; readonly sku: string }[]): Promise<PriceRow[]>;
 }
 
 /** Changes to the assortment, made by one operator at a time. */
 export interface AssortmentChange extends HeldAssortment {
-  createMarkets(markets: readonly Market[], priceLists: readonly PriceList[]): Promise<void>;
-  createProducts(products: readonly ProductImport[]): Promise<void>;
-  /**
-   * Starts prices that differ from the newest ones, at `from` or just after the newest, whichever is later.
-   * @returns how many did
-   */
-  startPrices(prices: readonly ListedPrice[], from: Date): Promise<number>;
+  /** Creates just these rows; none may be there. */
+  create(rows: AssortmentRows): Promise<void>;
 }
 
 /** Markets, price lists and products as operators keep them. */

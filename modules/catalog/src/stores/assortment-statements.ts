@@ -21,6 +21,19 @@ export const heldProducts = `
   ) AS first ON true
   WHERE product.sku = ANY ($1)`;
 
+/** Brands by name. */
+export const heldBrands = 'SELECT name FROM catalog.brand WHERE name = ANY ($1)';
+
+/** The newest prices by the columns price list and SKU. */
+export const newestPrices = `
+  SELECT wanted.price_list AS "priceList", wanted.sku, nullif(newest.valid_from, '-infinity') AS "validFrom", newest.amount
+  FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) AS wanted (price_list, sku)
+  CROSS JOIN LATERAL (
+    SELECT amount, valid_from FROM catalog.price
+    WHERE price.sku = wanted.sku AND price.price_list = wanted.price_list
+    ORDER BY valid_from DESC LIMIT 1
+  ) AS newest`;
+
 /** Price lists from the columns id and currency. */
 export const createPriceLists = `
   INSERT INTO catalog.price_list (id, currency) SELECT * FROM unnest($1::text[], $2::text[])`;
@@ -29,9 +42,8 @@ export const createPriceLists = `
 export const createMarkets = `
   INSERT INTO catalog.market (id, name, price_list) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])`;
 
-/** Those brands that are new. */
-export const createBrands = `
-  INSERT INTO catalog.brand (name) SELECT DISTINCT * FROM unnest($1::text[]) ON CONFLICT DO NOTHING`;
+/** Brands from the column name. */
+export const createBrands = 'INSERT INTO catalog.brand (name) SELECT * FROM unnest($1::text[])';
 
 /** Products from the columns SKU, name, brand and search text. */
 export const createProducts = `
@@ -43,23 +55,8 @@ export const createStock = `
   INSERT INTO catalog.stock (sku, initial, on_hand)
   SELECT sku, pieces, pieces FROM unnest($1::text[], $2::integer[]) AS created (sku, pieces)`;
 
-/** First prices from the columns price list, SKU and amount; a price may be named twice. */
+/** Prices from the columns price list, SKU, instant and amount; those without an instant have held since ever. */
 export const createPrices = `
-  INSERT INTO catalog.price (price_list, sku, amount, valid_from)
-  SELECT DISTINCT created.*, '-infinity'::timestamptz FROM unnest($1::text[], $2::text[], $3::bigint[]) AS created`;
-
-/**
- * New prices from the columns price list, SKU and amount, and the instant. Should that not be later than the
- * newest price's (clocks differ), the new one begins a millisecond after it, so that none is written over.
- */
-export const startPrices = `
-  INSERT INTO catalog.price (price_list, sku, amount, valid_from)
-  SELECT wanted.price_list, wanted.sku, wanted.amount, greatest($4, newest.valid_from + interval '1 millisecond')
-  FROM unnest($1::text[], $2::text[], $3::bigint[]) AS wanted (price_list, sku, amount)
-  LEFT JOIN LATERAL (
-    SELECT amount, valid_from FROM catalog.price
-    WHERE price.sku = wanted.sku AND price.price_list = wanted.price_list
-    ORDER BY valid_from DESC LIMIT 1
-  ) AS newest ON true
-  WHERE newest.amount IS DISTINCT FROM wanted.amount
-  RETURNING sku`;
+  INSERT INTO catalog.price (price_list, sku, valid_from, amount)
+  SELECT price_list, sku, coalesce(valid_from, '-infinity'), amount
+  FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[]) AS created (price_list, sku, valid_from, amount)`;

@@ -1,8 +1,7 @@
 import type { Database, Sql } from '@banyan/adapter-postgres';
-import type { Market, ProductImport } from '@banyan/contracts/catalog';
-import type { PriceList } from '../domain/market-import.ts';
-import { searchTextOf } from '../domain/search-text.ts';
-import type { Assortment, AssortmentChange, HeldAssortment } from '../ports/assortment.ts';
+import type { Market, PriceList, ProductImport } from '@banyan/contracts/catalog';
+import type { AssortmentRows, PriceRow } from '../domain/assortment-rows.ts';
+import type { Assortment, HeldAssortment } from '../ports/assortment.ts';
 import * as statements from './assortment-statements.ts';
 
 /** The assortment in PostgreSQL. */
@@ -12,7 +11,7 @@ export function assortmentStore(database: Database): Assortment {
     change: (work) =>
       database.transaction(async (tx) => {
         await tx.query(statements.changeAlone);
-        return work({ ...heldAssortment(tx), ...assortmentChange(tx) });
+        return work({ ...heldAssortment(tx), create: (rows) => create(tx, rows) });
       }),
   };
 }
@@ -21,31 +20,32 @@ function heldAssortment(sql: Sql): HeldAssortment {
   return {
     markets: (ids) => sql.query<Market>(statements.heldMarkets, [ids]),
     priceLists: (ids) => sql.query<PriceList>(statements.heldPriceLists, [ids]),
+    brands: async (names) => (await sql.query<{ name: string }>(statements.heldBrands, [names])).map(({ name }) => name),
     products: (skus) => sql.query<ProductImport>(statements.heldProducts, [skus]),
+    newestPrices: async (listings) => {
+      const newest = await sql.query<NewestPrice>(statements.newestPrices, columns(listings, ['priceList', 'sku']));
+      return newest.map((price) => ({ ...price, validFrom: price.validFrom?.toISOString() ?? null }));
+    },
   };
 }
 
-function assortmentChange(tx: Sql): Omit<AssortmentChange, keyof HeldAssortment> {
-  return {
-    async createMarkets(markets, priceLists) {
-      await tx.query(statements.createPriceLists, columns(priceLists, ['id', 'currency']));
-      await tx.query(statements.createMarkets, columns(markets, ['id', 'name', 'priceList']));
-    },
+interface NewestPrice extends Omit<PriceRow, 'validFrom'> {
+  readonly validFrom: Date | null;
+}
 
-    async createProducts(products) {
-      const rows = products.map((product) => ({ ...product, searchText: searchTextOf(product) }));
-      const prices = products.flatMap(({ sku, prices }) => prices.map((price) => ({ sku, ...price })));
-      await tx.query(statements.createBrands, columns(rows, ['brand']));
-      await tx.query(statements.createProducts, columns(rows, ['sku', 'name', 'brand', 'searchText']));
-      await tx.query(statements.createStock, columns(rows, ['sku', 'stock']));
-      await tx.query(statements.createPrices, columns(prices, ['priceList', 'sku', 'amount']));
-    },
+/** Each table after those that it refers to. */
+async function create(tx: Sql, rows: AssortmentRows): Promise<void> {
+  await insert(tx, statements.createPriceLists, rows['catalog.price_list'], ['id', 'currency']);
+  await insert(tx, statements.createMarkets, rows['catalog.market'], ['id', 'name', 'priceList']);
+  await insert(tx, statements.createBrands, rows['catalog.brand'], ['name']);
+  await insert(tx, statements.createProducts, rows['catalog.product'], ['sku', 'name', 'brand', 'searchText']);
+  await insert(tx, statements.createStock, rows['catalog.stock'], ['sku', 'initial']);
+  await insert(tx, statements.createPrices, rows['catalog.price'], ['priceList', 'sku', 'validFrom', 'amount']);
+}
 
-    async startPrices(prices, from) {
-      const started = await tx.query(statements.startPrices, [...columns(prices, ['priceList', 'sku', 'amount']), from]);
-      return started.length;
-    },
-  };
+async function insert<T>(tx: Sql, statement: string, rows: Readonly<Record<string, T>> | undefined, fields: readonly (keyof T)[]): Promise<void> {
+  const created = Object.values(rows ?? {});
+  if (created.length > 0) await tx.query(statement, columns(created, fields));
 }
 
 /** One array for each field, as `unnest` takes them. */

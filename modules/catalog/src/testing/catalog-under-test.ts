@@ -7,7 +7,8 @@ import { catalogApi } from '../catalog.api.ts';
 import { catalogStores } from '../stores/index.ts';
 import { migrations } from '../stores/migrations/index.ts';
 
-const context: CallContext = {
+/** An operator's call. */
+export const context: CallContext = {
   principal: { kind: 'operator', name: 'test' },
   caller: 'test',
   deadline: Number.MAX_SAFE_INTEGER,

@@ -1,35 +1,33 @@
 import type { catalog } from '@banyan/contracts/catalog';
-import { type InputOf, OperationError, type OutputOf } from '@banyan/contracts/define';
-import type { Assortment, HeldAssortment, ListedPrice } from '../ports/assortment.ts';
-import { requirePriceLists } from './held.ts';
+import { type CallContext, decided, type InputOf, type OutputOf } from '@banyan/contracts/define';
+import { decidePriceChange } from '../domain/price-change.ts';
+import type { Assortment, HeldAssortment } from '../ports/assortment.ts';
 
 type ChangePrices = typeof catalog.operations.changePrices;
+type Reads = InputOf<typeof catalog.operations.planPriceChange>['reads'];
 
-/**
- * Starts new prices now and keeps the old ones for the instants before. A price that is as wanted already is not
- * a change, so a repeated call changes nothing; of several prices for one product and list the last one counts.
- */
+/** Starts new prices now and keeps the old ones for the instants before. */
 export function changePrices(
   assortment: Assortment,
   now: () => Date,
-  { prices }: InputOf<ChangePrices>,
+  input: InputOf<ChangePrices>,
+  context: CallContext,
 ): Promise<OutputOf<ChangePrices>> {
   return assortment.change(async (change) => {
-    await requirePriceLists(change, prices);
-    await requireProducts(change, prices);
-    const last = new Map(prices.map((price) => [`${price.priceList} ${price.sku}`, price]));
-    return { changed: await change.startPrices([...last.values()], now()) };
+    const reads = await readsFor(input, change, now());
+    const { answer, rows } = decided(decidePriceChange, { input, reads }, context);
+    await change.create(rows);
+    return answer;
   });
 }
 
-async function requireProducts(assortment: HeldAssortment, prices: readonly ListedPrice[]): Promise<void> {
-  const held = new Set((await assortment.products(prices.map(({ sku }) => sku))).map(({ sku }) => sku));
-  const missing = prices.find(({ sku }) => !held.has(sku));
-  if (missing) {
-    throw new OperationError(
-      'unknownProduct',
-      { sku: missing.sku },
-      `There is no product '${missing.sku}', so no price was changed. Import it first (importProducts).`,
-    );
-  }
+async function readsFor({ prices }: InputOf<ChangePrices>, held: HeldAssortment, now: Date): Promise<Reads> {
+  const priceLists = await held.priceLists(prices.map(({ priceList }) => priceList));
+  const products = await held.products(prices.map(({ sku }) => sku));
+  return {
+    now: now.toISOString(),
+    priceLists: priceLists.map(({ id }) => id),
+    products: products.map(({ sku }) => sku),
+    newest: await held.newestPrices(prices),
+  };
 }

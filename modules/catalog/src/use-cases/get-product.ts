@@ -1,7 +1,7 @@
 import type { catalog } from '@banyan/contracts/catalog';
 import { type InputOf, OperationError, type OutputOf } from '@banyan/contracts/define';
 import type { Products } from '../ports/products.ts';
-import { unknownMarket } from './failures.ts';
+import { unknownMarket } from '../domain/failures.ts';
 
 type GetProduct = typeof catalog.operations.getProduct;
 

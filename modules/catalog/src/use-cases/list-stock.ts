@@ -2,7 +2,7 @@ import type { catalog } from '@banyan/contracts/catalog';
 import type { InputOf, OutputOf } from '@banyan/contracts/define';
 import { pageOf, pageStart } from '../domain/page.ts';
 import type { Stock } from '../ports/stock.ts';
-import { invalidCursor } from './failures.ts';
+import { invalidCursor } from '../domain/failures.ts';
 
 type ListStock = typeof catalog.operations.listStock;
 

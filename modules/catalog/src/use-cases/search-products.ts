@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '@banyan/contracts/define';
 import { pageOf, pageStart } from '../domain/page.ts';
 import { withoutCase } from '../domain/search-text.ts';
 import type { Products } from '../ports/products.ts';
-import { invalidCursor, unknownMarket } from './failures.ts';
+import { invalidCursor, unknownMarket } from '../domain/failures.ts';
 
 type SearchProducts = typeof catalog.operations.searchProducts;
 

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptedOrder, OrderView } from '@banyan/contracts/checkout';
 import { codecOf } from '@banyan/contracts/define';
+import { isShut } from '../domain/intake-way.ts';
 import { checkoutInTest, customer, guest, lamps, newKey, type CheckoutInTest } from '../testing/checkout-in-test.ts';
 import { queuedCheckout, type QueuedCheckout } from '../testing/queued-checkout.ts';
 
@@ -104,23 +106,41 @@ describe('an order, while PostgreSQL is away', () => {
 });
 
 describe('orders, when PostgreSQL is back', () => {
-  it('stay with the queue until it was found empty twice', async () => {
+  it('stay with the queue until it was found empty twice while none could come', async () => {
     const checkout = away();
     const { orderId } = await accept(checkout);
     await back(checkout);
     await accept(checkout);
-    expect(checkout.queue.waiting).toHaveLength(2);
+    await checkout.lookBehindGate();
+    await accept(checkout);
+    expect(checkout.queue.waiting).toHaveLength(3);
     await checkout.queue.deliver(checkout.api.recordOrder);
     await checkout.intakeSwitch.look();
     await accept(checkout);
     expect(checkout.queue.waiting).toHaveLength(1);
     await checkout.queue.deliver(checkout.api.recordOrder);
-    for (const _twice of [1, 2]) await checkout.intakeSwitch.look();
+    await checkout.lookBehindGate();
     const direct = await accept(checkout);
     expect(checkout.queue.waiting).toEqual([]);
     expect(await rows(orderId)).toHaveLength(1);
     expect(await rows(direct.orderId)).toHaveLength(1);
     expect(checkout.reports).toHaveLength(2);
+  });
+
+  it('that are held back meanwhile go into it, each buyer’s as they came', async () => {
+    const checkout = away();
+    await accept(checkout, { context: customer('eve') });
+    await back(checkout);
+    await checkout.queue.deliver(checkout.api.recordOrder);
+    const looks = checkout.lookBehindGate();
+    while (!isShut(checkout.intakeSwitch.way)) await nextTurn();
+    const held = ['eve', 'eve', 'dan', 'eve'].map((name) => accept(checkout, { context: customer(name) }));
+    await looks;
+    const answers = await Promise.all(held);
+    expect(checkout.queue.waiting).toEqual([]);
+    const recorded = await plain.database.query<{ body: string }>("SELECT body FROM checkout.outbox_entry WHERE lane LIKE '%cus_eve%' ORDER BY sequence");
+    const eves = answers.filter((_answer, index) => index !== 2).map(({ orderId }) => orderId);
+    expect(recorded.slice(1).map(({ body }) => JSON.parse(body).orderId)).toEqual(eves);
   });
 
   it('go into it at once if the queue cannot take them', async () => {

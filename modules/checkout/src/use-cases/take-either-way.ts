@@ -31,7 +31,7 @@ export function takeEitherWay({ directly, byQueue, intakes, intakeSwitch, prefer
   };
   const isRecorded = async (orderId: string | undefined) => orderId === undefined || (await fromDatabase(() => intakes.has(orderId))) === true;
 
-  return async (order, context) => {
+  const take: TakeOrder = async (order, context) => {
     if (intakeSwitch.way.kind === 'database' && !prefersQueue(order.buyer) && (await isRecorded(order.after))) {
       return (await fromDatabase(() => directly(order, context))) ?? byQueue(order, context);
     }
@@ -44,4 +44,5 @@ export function takeEitherWay({ directly, byQueue, intakes, intakeSwitch, prefer
       return taken;
     }
   };
+  return (order, context) => intakeSwitch.gate.pass(order.buyer, () => take(order, context));
 }

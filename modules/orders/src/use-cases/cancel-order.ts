@@ -6,6 +6,7 @@ import { decideCancelling, type Cancelling } from '../domain/decide.ts';
 import type { Step } from '../domain/step.ts';
 import type { OrderLedger } from '../ports/order-ledger.ts';
 import { carryOut } from './carry-out.ts';
+import { orUnavailable } from './or-unavailable.ts';
 
 /** What cancelling an order needs. `now` dates the steps. */
 export interface CancelOrderNeeds {
@@ -23,7 +24,7 @@ export function cancelOrder({ ledger, catalog, payments, now }: CancelOrderNeeds
   const acting = (orderId: string) => async (action: Cancelling): Promise<Step> => {
     switch (action.kind) {
       case 'refund':
-        await payments.refund({ orderId });
+        await orUnavailable(payments.refund({ orderId }));
         return { kind: 'refunded' };
       case 'release':
         await catalog.releaseStock({ orderId });

@@ -126,7 +126,7 @@ describe('wherever the process is killed', () => {
     const order = request();
     const call = await bench.receive('placeOrder', order);
     bench.payments.unknownOutcomes = 1;
-    await expect(bench.handle(call)).rejects.toMatchObject({ code: 'outcomeUnknown' });
+    await expect(bench.handle(call)).rejects.toMatchObject({ name: 'Unavailable' });
     expect(await bench.steps(order.orderId)).toEqual(['priced', 'reserved']);
     expect(await get(order)).toMatchObject({ status: 'processing', revision: 1 });
 

@@ -6,6 +6,7 @@ import { acceptedOrder } from '../domain/order.ts';
 import type { Step } from '../domain/step.ts';
 import type { OrderLedger, OrderRequest } from '../ports/order-ledger.ts';
 import { carryOut } from './carry-out.ts';
+import { orUnavailable } from './or-unavailable.ts';
 
 /** What placing an order needs. `now` dates the steps. */
 export interface PlaceOrderNeeds {
@@ -34,7 +35,7 @@ export function placeOrder({ ledger, catalog, payments, now }: PlaceOrderNeeds) 
         return reservation.outcome === 'reserved' ? { kind: 'reserved' } : { kind: 'outOfStock', sku: reservation.sku };
       }
       case 'charge': {
-        const charge = await payments.charge({ orderId, money: action.money, token: payment.token });
+        const charge = await orUnavailable(payments.charge({ orderId, money: action.money, token: payment.token }));
         return charge.outcome === 'approved' ? { kind: 'charged', chargeId: charge.chargeId } : { kind: 'declined' };
       }
       case 'release':

@@ -22,6 +22,9 @@ interface Request {
   readonly wait: number;
 }
 
+/** Answers that ask for patience. */
+const LATER: ReadonlySet<number> = new Set([408, 429]);
+
 const chargeAnswer = codecOf(ChargeAnswer);
 
 /** The payment provider over HTTP. */
@@ -73,7 +76,7 @@ export class HttpPaymentProvider implements PaymentProvider {
       .catch((cause: unknown) => {
         throw new NoAnswer(`The payment provider did not answer ${method} ${path} within ${wait} ms.`, { cause });
       });
-    if (sent.status >= 500) throw new NoAnswer(`The payment provider answered ${method} ${path} with ${sent.status}.`);
+    if (sent.status >= 500 || LATER.has(sent.status)) throw new NoAnswer(`The payment provider answered ${method} ${path} with ${sent.status}.`);
     return {
       status: sent.status,
       expect(status: number): string {

@@ -1,5 +1,5 @@
 import { callLane, type Contract, type Operation } from '@banyan/contracts/define';
-import { SealedCall } from '@banyan/contracts/wire';
+import { ACKNOWLEDGEMENTS, DELIVERIES, SealedCall } from '@banyan/contracts/wire';
 import { acknowledgements, deferredCallSchema, deliverySchema, type DeferredOperation } from '../deliveries.ts';
 import { jsonTextOf, narrowed, type Json } from '../json.ts';
 import { keyTemplate } from '../key-template.ts';
@@ -7,7 +7,7 @@ import { keyTemplate } from '../key-template.ts';
 /** The message that brings a deferred call or an event to its consumer. */
 export function deliveryMessage(operation: DeferredOperation): Json {
   const call = deferredCallSchema(operation, bodyReference(operation.address));
-  return sealed({ title: operation.address, description: operation.operation.description, destination: 'deliveries', input: deliverySchema(call), group: operation.lane });
+  return sealed({ title: operation.address, description: operation.operation.description, destination: DELIVERIES, input: deliverySchema(call), group: operation.lane });
 }
 
 /** The message that brings a module a call of its own, made while its database was away. */
@@ -21,7 +21,7 @@ export function intakeMessage(contract: Contract, name: string, operation: Opera
 export const acknowledgementMessage = sealed({
   title: 'Acknowledgement',
   description: 'All calls of a lane up to a sequence are durable in their consumer’s inbox. One that does not come makes the outbox send again.',
-  destination: 'acknowledgements',
+  destination: ACKNOWLEDGEMENTS,
   input: acknowledgements,
 });
 

@@ -6,6 +6,7 @@ export const callErrors: Readonly<Record<CallErrorCode, string>> = {
   contractViolation: 'The input or the answer does not fit its schema; the violations say where.',
   unauthenticated: 'The call is not signed, or its signature does not hold.',
   forbidden: 'The operation is not for this principal.',
+  comparisonOnly: 'The call is made for comparison only, and would change something.',
   unknownOperation: 'The host does not serve the operation, or by another contract.',
   deadlineExceeded: 'There was no answer in time.',
   unavailable: 'The host cannot answer now; ask again after the time in Retry-After.',

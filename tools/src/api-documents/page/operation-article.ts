@@ -21,6 +21,7 @@ export function operationArticle(module: string, name: string, operation: Operat
     facts: [
       ['Effect', promises.effect === 'read' ? html`read: changes nothing, may be repeated and shadowed` : html`write: changes something`],
       ['Delivery', answers ? html`reply: the caller waits for the answer` : html`deferred: accepted durably, executed later in its lane`],
+      ['Plans', operation.plans ? links([writeOf(module, operation.plans, all)]) : undefined],
       ['Receives', operation.on ? links([eventAddress(operation.on, all)]) : undefined],
       ['Ordered by', key(promises.orderedBy)],
       ['Idempotency key', key(promises.idempotencyKey)],
@@ -37,6 +38,12 @@ export function operationArticle(module: string, name: string, operation: Operat
       ...Object.entries(operation.errors).map(([code, data]) => schemaTable(`Data of the error ${code}`, data)),
     ],
   };
+}
+
+/** The address of a write that another operation of its module plans. */
+function writeOf(module: string, write: Operation, all: readonly Contract[]): string {
+  const { operations = {} } = all.find(({ name }) => name === module) ?? {};
+  return `${module}.${Object.keys(operations).find((name) => operations[name] === write)}`;
 }
 
 /** What an event tells, and whom. */

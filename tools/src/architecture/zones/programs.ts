@@ -1,4 +1,4 @@
-import { contracts, libs, modules, own, tools } from './targets.ts';
+import { contracts, control, core, libs, modules, own, ownFolder, tools } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 /** What is run, rather than imported. */
@@ -20,6 +20,14 @@ export const programZones: readonly Zone[] = [
     because: 'They start apps as processes and import none.',
   },
   {
+    rule: 'cli',
+    who: 'The command banyan (tools/src/banyan)',
+    files: '(tools)/src/banyan/',
+    may: [ownFolder('banyan'), { name: 'tools/src/start for flags and folders', path: '$1/src/start/(?:flags|nearest|root)\\.' }, control, core],
+    anyVendor: true,
+    because: 'What it knows of a shop, the control API has told it.',
+  },
+  {
     rule: 'bench',
     who: 'The bench',
     files: '(bench)/',
@@ -30,9 +38,17 @@ export const programZones: readonly Zone[] = [
   {
     rule: 'e2e',
     who: 'The whole-system stories (e2e)',
-    files: '(e2e)/',
+    files: '(e2e)/(?!hostile-)',
     may: [own, tools, contracts],
     anyVendor: true,
     because: 'They see the shop from outside, as its shoppers and operators do.',
+  },
+  {
+    rule: 'hostile',
+    who: 'A build with bad intentions (e2e/hostile-*)',
+    files: '(e2e/hostile-[^/]+)/',
+    may: [own, modules, libs],
+    anyVendor: true,
+    because: 'It is an app that the whole-system stories start as a process.',
   },
 ];

@@ -23,6 +23,7 @@ export const keyRing: Target = { name: '@banyan/contracts/key-ring', path: 'libs
 export const wire: Target = { name: '@banyan/contracts/wire', path: 'libs/contracts/src/wire/' };
 export const contracts: Target = { name: '@banyan/contracts/* but wire', path: 'libs/contracts/src/(?!wire/)' };
 export const core: Target = { name: '@banyan/strangler', path: 'libs/strangler/src/' };
+export const control: Target = { name: '@banyan/control', path: 'libs/control/src/' };
 export const outbox: Target = { name: '@banyan/outbox', path: 'libs/outbox/src/' };
 export const postgres: Target = { name: '@banyan/adapter-postgres', path: 'libs/adapters/postgres/src/' };
 export const libs: Target = { name: 'the libs', path: 'libs/' };

@@ -23,6 +23,15 @@ export const testZones: readonly Zone[] = [
     because: sameNeighbours,
   },
   {
+    rule: 'control-tests',
+    who: 'Tests of the control API',
+    files: '(libs/control)',
+    tests: true,
+    may: [own, core, outbox, define, wire],
+    anyVendor: true,
+    because: sameNeighbours,
+  },
+  {
     rule: 'host-tests',
     who: 'Tests of the host',
     files: '(libs/host)',

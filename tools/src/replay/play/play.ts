@@ -40,7 +40,7 @@ export interface PlayNeeds {
  * accepted one until it ends or patience runs out. Gives an outcome for each order, in their sequence.
  * @throws the signal's reason if it was broken off
  */
-export async function play(orders: readonly PlannedOrder[], { shop, run, tokens, listener, clock, ...needs }: PlayNeeds): Promise<Outcome[]> {
+export async function play(orders: Iterable<PlannedOrder>, { shop, run, tokens, listener, clock, ...needs }: PlayNeeds): Promise<Outcome[]> {
   const patience = new Patience(needs.patience);
   const signal = AbortSignal.any([needs.signal, patience.signal]);
   const [sending, watching] = [new Gate(sentAtOnce), new Gate(watchedAtOnce)];

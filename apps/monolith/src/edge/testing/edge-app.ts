@@ -3,10 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { nestLogger, requestTraces } from '@banyan/host';
 import { accounts } from '@banyan/contracts/accounts';
 import { catalog } from '@banyan/contracts/catalog';
 import { checkout } from '@banyan/contracts/checkout';
 import { CallError, codecOf, tokenOf, type CallContext, type Contract } from '@banyan/contracts/define';
+import type { Ambient, Spans } from '@banyan/strangler';
+import type { Logger } from 'pino';
 import { EdgeAdapter } from '../edge-adapter.ts';
 import { EdgeModule } from '../edge.module.ts';
 import { shopInMemory } from './shop-in-memory.ts';
@@ -36,9 +39,20 @@ type Handlers = Readonly<Record<string, (input: never, context: CallContext) => 
 /** The instant at which everything happens. */
 export const NOW = new Date('2026-05-01T12:00:00.000Z');
 
+/** The one token of an override that holds here. */
+export const GRANTED = 'granted.by.an-operator';
+
+export interface EdgeOptions {
+  /** Where the application's own log goes; nowhere if left out. */
+  readonly log?: (ambient: Ambient) => Logger;
+  /** Records the requests; nothing does if left out. */
+  readonly spans?: Spans;
+}
+
 /** Starts it. Close it when done. */
-export async function startEdge(): Promise<EdgeApp> {
+export async function startEdge({ log, spans }: EdgeOptions = {}): Promise<EdgeApp> {
   const storage = new AsyncLocalStorage<CallContext>();
+  const ambient: Ambient = { current: () => storage.getStore(), run: (context, work) => storage.run(context, work) };
   const calls: SeenCall[] = [];
   const instead: EdgeApp['instead'] = new Map();
   const host = { ready: true };
@@ -69,10 +83,12 @@ export async function startEdge(): Promise<EdgeApp> {
 
   const edge = EdgeModule.forRoot({
     useFactory: () => ({
-      ambient: { current: () => storage.getStore(), run: (context, work) => storage.run(context, work) },
+      ambient,
       now: () => NOW,
       routeVersion: () => 7,
+      overrideOf: (token) => (token === GRANTED ? { token, routes: { 'catalog.*': 'catalog' } } : undefined),
       readiness: { isReady: () => host.ready },
+      traces: requestTraces({ sample: 1, spans }),
     }),
   });
 
@@ -82,7 +98,7 @@ export async function startEdge(): Promise<EdgeApp> {
     routes.push(`${String(method)} ${url}`);
   });
   const testing = await Test.createTestingModule({ imports: [Apis, edge] }).compile();
-  const app = testing.createNestApplication<NestFastifyApplication>(adapter, { logger: false });
+  const app = testing.createNestApplication<NestFastifyApplication>(adapter, { logger: log ? nestLogger(log(ambient)) : false });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, port, routes, calls, instead, host, close: () => app.close() };

@@ -1,5 +1,5 @@
 import { Scope } from '@nestjs/common';
-import { validateRoutes, type RouteTableDefinition, type Target } from '@banyan/strangler';
+import { honourViolations, validateRoutes, type RouteTableDefinition, type Target } from '@banyan/strangler';
 import { scopedReason } from './provider.ts';
 import type { Seam } from './seam.ts';
 
@@ -11,7 +11,8 @@ export function declarationMistakes(seams: readonly Seam[], definition: RouteTab
   for (const [index, { name }] of contracts.entries()) {
     if (contracts.findIndex((other) => other.name === name) < index) mistakes.push(`Two seams have the contract '${name}'; give each its own.`);
   }
-  const routed = validateRoutes(definition, { contracts, modules, targets }).map(({ entry, message }) => `${entry}: ${message}`);
+  const possible = { standpoint: { host: 'home', home: 'home' }, contracts, modules, targets };
+  const routed = [...validateRoutes(definition, contracts), ...honourViolations(definition, possible)].map(({ entry, message }) => `${entry}: ${message}`);
   return [...mistakes, ...seams.flatMap((seam) => unenforced(seam, definition)), ...routed];
 }
 

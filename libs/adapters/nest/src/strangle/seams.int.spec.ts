@@ -301,7 +301,7 @@ describe('an application', () => {
       }),
     );
     expect(refused).toContain('orders.place is observed only');
-    expect(refused).toContain("There is no target 'orders'");
+    expect(refused).toContain("has no target 'orders'");
     expect(refused).not.toContain('orders.find is observed');
   });
 

@@ -1,10 +1,13 @@
+import { BUCKETS } from '@banyan/contracts/define';
 import { callColumns } from './call-row.ts';
+
+const isMine = `coalesce(bucket, ${BUCKETS - 1}) >= $4 AND coalesce(bucket, ${BUCKETS - 1}) < $5`;
 
 /** Calls of a lane that came early and are looked at when what they waited for is received. */
 const lookAhead = 1_000;
 
 /**
- * $1 calls. Every lane that got something new becomes due, even if its next call is still missing: `received` tells
+ * $1 calls, $2 the bucket of each of their lanes. Every lane that got something new becomes due, even if its next call is still missing: `received` tells
  * a runner that is about to let the lane go that it has not seen everything.
  *
  * Gives for each lane up to where none is missing. That is counted on from where it was known to be, among the calls
@@ -41,39 +44,48 @@ export const receiveStatement = (schema: string) => `
       SELECT lane, sequence, upto + row_number() OVER (PARTITION BY lane ORDER BY sequence) AS expected FROM behind JOIN given USING (lane)
     ) AS numbered WHERE sequence = expected GROUP BY lane
   )
-  INSERT INTO ${schema}.inbox_due AS due (lane, due_at, received, stored)
+  INSERT INTO ${schema}.inbox_due AS due (lane, due_at, received, stored, bucket)
   SELECT lane, CASE WHEN lane IN (SELECT lane FROM fresh) THEN statement_timestamp() END,
-    (lane IN (SELECT lane FROM fresh))::int, greatest(given.upto, reached.upto)
+    (lane IN (SELECT lane FROM fresh))::int, greatest(given.upto, reached.upto), ($2::jsonb ->> lane)::int
   FROM given LEFT JOIN reached USING (lane) ORDER BY lane
   ON CONFLICT (lane) DO UPDATE SET received = due.received + excluded.received, due_at = coalesce(due.due_at, excluded.due_at),
-    stored = greatest(due.stored, excluded.stored)
+    stored = greatest(due.stored, excluded.stored), bucket = excluded.bucket
   RETURNING lane, stored AS sequence`;
 
 /**
- * $1 lanes, $2 calls per lane, $3 milliseconds of lease. A lane whose handler still holds the fence is passed over.
+ * $1 lanes, $2 calls per lane, $3 milliseconds of lease, from bucket $4 up to before $5, $6 suspects. Lanes from before there were
+ * buckets count as the last: whoever executes all has them. A lane whose handler still holds the fence is passed over.
  * Fences are locked last, and only of lanes that turned out to be due: a lane that another runner has claimed a moment
  * ago must not look overtaken to it, not even for the length of this statement. `received` is read as of the same
  * snapshot as the calls, so that it never speaks of a call that is not among them. `ANY (ARRAY(…))` keeps the planner
- * on the index, whatever it believes about $1.
+ * on the index, whatever it believes about $1. A lane that is due while it is still in hand was left without a word.
  */
 export const claimStatement = (schema: string) => `
-  WITH due AS (
+  WITH suspect AS (
     SELECT lane FROM ${schema}.inbox_due
-    WHERE due_at <= statement_timestamp() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
+    WHERE due_at <= statement_timestamp() AND (in_hand OR lapses > 0) AND ${isMine}
+    ORDER BY due_at LIMIT least($1::bigint, $6::bigint) FOR UPDATE SKIP LOCKED
+  ), due AS (
+    SELECT lane FROM ${schema}.inbox_due
+    WHERE due_at <= statement_timestamp() AND NOT in_hand AND lapses = 0 AND ${isMine}
+    ORDER BY due_at LIMIT $1::bigint - (SELECT count(*) FROM suspect) FOR UPDATE SKIP LOCKED
   ), ready AS (
-    SELECT lane FROM ${schema}.inbox_lane WHERE lane = ANY (ARRAY(SELECT lane FROM due)) FOR UPDATE SKIP LOCKED
-  ), leased AS (
-    UPDATE ${schema}.inbox_due AS due SET due_at = statement_timestamp() + $3 * interval '1 millisecond'
-    WHERE lane = ANY (ARRAY(SELECT lane FROM ready))
+    SELECT lane FROM ${schema}.inbox_lane WHERE lane = ANY (ARRAY(SELECT lane FROM suspect UNION ALL SELECT lane FROM due)) FOR UPDATE SKIP LOCKED
   ), claimed AS (
     UPDATE ${schema}.inbox_lane AS fence SET epoch = fence.epoch + 1
     WHERE lane = ANY (ARRAY(SELECT lane FROM ready))
     RETURNING fence.lane, fence.epoch, fence.applied
+  ), leased AS (
+    UPDATE ${schema}.inbox_due AS due SET due_at = statement_timestamp() + $3 * interval '1 millisecond', in_hand = true, troubled = applied + 1,
+      failures = CASE WHEN troubled = applied + 1 THEN failures ELSE 0 END,
+      lapses = CASE WHEN troubled = applied + 1 THEN lapses ELSE 0 END + in_hand::int
+    FROM claimed WHERE due.lane = claimed.lane AND due.lane = ANY (ARRAY(SELECT lane FROM ready))
+    RETURNING due.lane, failures, lapses
   ), seen AS (
     SELECT lane, attempts, received FROM ${schema}.inbox_due WHERE lane = ANY (ARRAY(SELECT lane FROM ready))
   )
-  SELECT claimed.lane AS claimed_lane, claimed.epoch, claimed.applied, seen.attempts, seen.received, entry.*
-  FROM claimed JOIN seen USING (lane) LEFT JOIN LATERAL (
+  SELECT claimed.lane AS claimed_lane, claimed.epoch, claimed.applied, seen.attempts, seen.received, leased.failures, leased.lapses, entry.*
+  FROM claimed JOIN seen USING (lane) JOIN leased USING (lane) LEFT JOIN LATERAL (
     SELECT * FROM ${schema}.inbox_entry AS entry
     WHERE entry.lane = claimed.lane AND entry.sequence > claimed.applied ORDER BY entry.sequence LIMIT $2
   ) AS entry ON true
@@ -81,12 +93,14 @@ export const claimStatement = (schema: string) => `
 
 /**
  * $1 progress of lanes. Gives those that are still held. To keep a lane without progress needs no lock, since its
- * handler may hold the fence meanwhile. Otherwise its handler has ended, and whoever holds the fence has overtaken it.
+ * handler may hold the fence meanwhile. Otherwise its handler has ended, and whoever holds the fence has overtaken it;
+ * after a failure the epoch rises, so that a handler which was given up changes nothing. A parked lane is due at infinity,
+ * which what arrives leaves as it is.
  */
 export const settleStatement = (schema: string) => `
   WITH progress AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb)
-      AS progress(lane text, epoch bigint, applied bigint, "then" text, due_in int, received bigint)
+      AS progress(lane text, epoch bigint, applied bigint, "then" text, due_in int, received bigint, own boolean, code text, message text)
   ), held AS (
     SELECT progress.*, greatest(fence.applied, progress.applied) AS now_applied
     FROM ${schema}.inbox_lane AS fence JOIN progress USING (lane)
@@ -99,8 +113,8 @@ export const settleStatement = (schema: string) => `
   ), mine AS (
     SELECT * FROM held UNION ALL SELECT * FROM kept
   ), applied AS (
-    UPDATE ${schema}.inbox_lane AS fence SET applied = held.now_applied
-    FROM held WHERE fence.lane = held.lane AND fence.applied < held.now_applied
+    UPDATE ${schema}.inbox_lane AS fence SET applied = held.now_applied, epoch = fence.epoch + (held."then" IN ('retry', 'park'))::int
+    FROM held WHERE fence.lane = held.lane AND (fence.applied < held.now_applied OR held."then" IN ('retry', 'park'))
   ), forgotten AS (
     DELETE FROM ${schema}.inbox_entry AS entry USING held
     WHERE entry.lane = held.lane AND entry.sequence <= held.now_applied
@@ -108,8 +122,15 @@ export const settleStatement = (schema: string) => `
     SELECT lane FROM ${schema}.inbox_due WHERE lane IN (SELECT lane FROM mine) ORDER BY lane FOR UPDATE
   ), scheduled AS (
     UPDATE ${schema}.inbox_due AS due
-    SET attempts = CASE WHEN mine."then" = 'retry' THEN due.attempts + 1 WHEN mine.applied IS NULL THEN due.attempts ELSE 0 END,
-        due_at = CASE WHEN mine."then" = 'rest' AND due.received = mine.received THEN NULL
+    SET attempts = CASE WHEN mine."then" IN ('retry', 'park') THEN due.attempts + 1 WHEN mine.applied IS NULL THEN due.attempts ELSE 0 END,
+        in_hand = mine."then" = 'keep',
+        troubled = mine.now_applied + 1,
+        failures = CASE WHEN due.troubled = mine.now_applied + 1 THEN due.failures ELSE 0 END + mine.own::int,
+        lapses = CASE WHEN due.troubled = mine.now_applied + 1 AND mine."then" <> 'rest' THEN due.lapses ELSE 0 END,
+        parked_at = CASE WHEN mine."then" = 'park' THEN date_trunc('milliseconds', statement_timestamp()) END,
+        parked_code = mine.code,
+        parked_message = mine.message,
+        due_at = CASE WHEN mine."then" = 'park' THEN 'infinity' WHEN mine."then" = 'rest' AND due.received = mine.received THEN NULL
           ELSE statement_timestamp() + mine.due_in * interval '1 millisecond' END
     FROM mine JOIN locked USING (lane) WHERE due.lane = mine.lane
   )

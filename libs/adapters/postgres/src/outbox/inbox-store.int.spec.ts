@@ -4,13 +4,15 @@ import { createLanes, isStaleTurn, type InboxStore } from '@banyan/outbox';
 import { call, describeInboxStore, until } from '@banyan/outbox/testing';
 import { testDatabase, type TestDatabase } from '@banyan/tools/testing';
 import { inboxMigration } from './inbox-migration.ts';
+import { inboxParkingMigration } from './inbox-parking-migration.ts';
+import { inboxShareMigration } from './inbox-share-migration.ts';
 import { postgresInbox } from './inbox-store.ts';
 import { completeTurn, holdTurn } from './turn.ts';
 
 let shop: TestDatabase;
 let store: InboxStore;
 beforeAll(async () => {
-  shop = await testDatabase('orders', [inboxMigration('orders')], { poolSize: 30 });
+  shop = await testDatabase('orders', [inboxMigration('orders'), inboxShareMigration('orders'), inboxParkingMigration('orders')], { poolSize: 30 });
 });
 beforeEach(async () => {
   store = await emptyInbox();
@@ -130,6 +132,19 @@ describe('a turn', () => {
       expect(await waiting('held')).toBeUndefined();
       await completeTurn(tx, 'orders', turn);
     });
+  });
+});
+
+describe('a process that ends after it has completed a turn', () => {
+  it('leaves no suspicion upon the calls behind it, however often that happens', async () => {
+    await receive('completed-and-gone', 1, 2, 3, 4);
+    const lapses: (number | undefined)[] = [];
+    for (const sequence of [1, 2, 3, 4]) {
+      const claimed = await claimLane('completed-and-gone', 0);
+      lapses.push(claimed?.lapses);
+      await completeTurn(shop.database, 'orders', turnOf('completed-and-gone', sequence, claimed!.epoch));
+    }
+    expect(lapses).toEqual([0, 1, 1, 1]);
   });
 });
 

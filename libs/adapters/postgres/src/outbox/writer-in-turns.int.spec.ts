@@ -6,6 +6,8 @@ import { testDatabase, type TestDatabase } from '@banyan/tools/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Sql } from '../sql.ts';
 import { inboxMigration } from './inbox-migration.ts';
+import { inboxParkingMigration } from './inbox-parking-migration.ts';
+import { inboxShareMigration } from './inbox-share-migration.ts';
 import { postgresInbox } from './inbox-store.ts';
 import { writerInTurns } from './writer-in-turns.ts';
 
@@ -22,7 +24,7 @@ let shop: TestDatabase;
 let statements = 0;
 let write: ReturnType<typeof writerInTurns>;
 beforeAll(async () => {
-  shop = await testDatabase('orders', [inboxMigration('orders'), CreateNote1700000000100]);
+  shop = await testDatabase('orders', [inboxMigration('orders'), inboxShareMigration('orders'), inboxParkingMigration('orders'), CreateNote1700000000100]);
   const counted: Sql = {
     query: (text, values) => {
       statements++;

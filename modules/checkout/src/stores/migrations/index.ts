@@ -1,4 +1,4 @@
-import { inboxMigration, outboxMigration, type MigrationClass } from '@banyan/adapter-postgres/migrations';
+import { inboxMigration, inboxParkingMigration, inboxShareMigration, outboxMigration, type MigrationClass } from '@banyan/adapter-postgres/migrations';
 import { CreateCancellations1764000000400 } from './create-cancellations.ts';
 import { CreateCarts1764000000100 } from './create-carts.ts';
 import { CreateIntake1764000000200 } from './create-intake.ts';
@@ -14,4 +14,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateOrderStates1764000000300,
   CreateCancellations1764000000400,
   CreateNotExecuted1764000000500,
+  inboxShareMigration('checkout'),
+  inboxParkingMigration('checkout'),
 ];

@@ -1,0 +1,10 @@
+export { check } from './check.ts';
+export type { Evidence, Figures, Verdict, Violation } from './verdict.ts';
+export { invariants } from './invariants/index.ts';
+export type { Invariant } from './invariant.ts';
+export type { LaneEntry } from './witnesses/lane-entry.ts';
+export type { LedgerEntry } from './witnesses/ledger-entry.ts';
+export type { Leftover } from './witnesses/leftover.ts';
+export type { HeardRow, IntakeRow, NotExecutedRow, OrderRow, RecordedStep } from './witnesses/order-rows.ts';
+export type { MovementRow, StockRow } from './witnesses/stock-rows.ts';
+export type { Witnesses } from './witnesses/witnesses.ts';

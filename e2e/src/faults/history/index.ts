@@ -1,0 +1,18 @@
+export { cancel } from './cancel.ts';
+export { changeover } from './changeover.ts';
+export { charge } from './charge.ts';
+export { contentOf, demandOf, isOf, type Content } from './content.ts';
+export { drain } from './drain.ts';
+export { eventIn, lineOf, type HistoryEvent } from './event.ts';
+export { fault } from './fault.ts';
+export { byTime, type History, type Unreadable } from './history.ts';
+export type { EventOf, Held, Kind, Word, WordOf } from './kind.ts';
+export { planned, type Plan } from './plan.ts';
+export type { Problem } from './problem.ts';
+export { readHistory } from './reader.ts';
+export { Recorder, type Begun } from './recorder.ts';
+export { routeSet } from './route-set.ts';
+export { routeUsed } from './route-used.ts';
+export { status } from './status.ts';
+export { stock } from './stock.ts';
+export { markOf, submit } from './submit.ts';

@@ -1,0 +1,1 @@
+export { prometheusMetrics, type Metrics, type MetricSources } from './metrics.ts';

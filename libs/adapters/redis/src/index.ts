@@ -1,0 +1,3 @@
+export type { RedisConnection } from './connection.ts';
+export { redisNudges } from './nudges.ts';
+export { redisRouteStore, type RedisRouteStoreOptions } from './route-store.ts';

@@ -1,0 +1,65 @@
+import { publicApi } from '@banyan/contracts/public';
+import { describe, expect, it } from '@jest/globals';
+import { nginxConfiguration } from './configuration.ts';
+import type { NginxSettings } from './settings.ts';
+
+const settings: NginxSettings = { listen: '127.0.0.1:3000', instances: ['10.0.0.1:4000', '[::1]:4000'], folder: '/var/shop/nginx' };
+const made = (more: Partial<NginxSettings> = {}) => nginxConfiguration({ ...settings, ...more });
+/** The lines within the block that begins so. */
+const within = (head: string, text = made()) => new RegExp(`^ *${head.replaceAll(/[.*+?^$()[\]{}|/\\]/g, '\\$&')} \\{\\n([^]*?)^ *\\}`, 'm').exec(text)?.[1] ?? '';
+
+describe('the configuration of nginx', () => {
+  it('passes requests to every instance, over connections that nginx closes first', () => {
+    expect(within('upstream monolith')).toMatch(/server 10\.0\.0\.1:4000 max_fails=0;\s+server \[::1\]:4000 max_fails=0;\s+keepalive 32;\s+keepalive_timeout 60s;/);
+    expect(made()).toMatch(/proxy_http_version 1\.1;[^]*proxy_set_header connection "";/);
+  });
+
+  it('sends a POST twice only where nobody can tell, so never a registration: its second would find the e-mail taken', () => {
+    const repeated = [...made().matchAll(/location (.+) \{\n *proxy_next_upstream error http_503 non_idempotent;/g)].map(([, location]) => location);
+    expect(repeated).toEqual(['= /api/v1/sessions', '= /api/v1/carts', '= /api/v1/orders', "~ '^/api/v1/orders/[^/?]+/cancellation$'"]);
+    expect(publicApi.placeOrder.headers['idempotency-key'].missing).toBe('idempotencyKeyMissing');
+  });
+
+  it('repeats nothing that ran out of time, and all else once', () => {
+    expect(made()).toContain('proxy_next_upstream error http_503;');
+    expect(made()).toContain('proxy_next_upstream_tries 2;');
+    expect(made()).not.toMatch(/proxy_next_upstream [^;]*(timeout|http_50[024]|invalid_header)/);
+  });
+
+  it('lets no header of a shopper through but those that the API takes', () => {
+    const passed = [...made().matchAll(/proxy_set_header (\S+) \$http_/g)].map(([, name]) => name);
+    expect(made()).toContain('proxy_pass_request_headers off;');
+    expect(passed).toEqual(['accept', 'authorization', 'content-type', 'idempotency-key', 'order-after', 'visitor']);
+  });
+
+  it('has one way in besides the API, whether an instance is ready', () => {
+    const locations = [...made().matchAll(/location (.+) \{/g)].map(([, location]) => location!).filter((location) => !location.startsWith('= /problem/'));
+    expect(locations.slice(4)).toEqual(['/api/v1/', '= /health/ready', '/']);
+    expect(within('location /')).toBe('      return 404;\n');
+  });
+
+  it('writes down no person: no address, no path with an id, no query, no header', () => {
+    const format = /log_format shop [^\n]+/.exec(made())![0];
+    expect(format).not.toMatch(/\$(remote_addr|request\b|request_uri|uri|args|query_string|http_|cookie|remote_user)/);
+    expect(made()).toContain("error_log '/var/shop/nginx/error.log' crit;");
+    expect(made()).toContain("'~^/api/v1/carts/[^/?]+(\\?|$)' '/api/v1/carts/{cartId}';");
+  });
+
+  it('keeps to its folder and tells no version', () => {
+    const paths = [...made().matchAll(/(?:pid|_log|_path) '([^']+)'/g)].map(([, path]) => path!);
+    expect(paths).toHaveLength(8);
+    expect(paths.filter((path) => !path.startsWith('/var/shop/nginx/'))).toEqual([]);
+    expect(made()).toContain('server_tokens off;');
+  });
+
+  it('takes its limits from the settings', () => {
+    const text = made({ workers: 2, connections: 64, kept: 8, answerWithin: 3 });
+    for (const line of ['worker_processes 2;', 'worker_connections 64;', 'keepalive 8;', 'proxy_read_timeout 3s;']) expect(text).toContain(line);
+  });
+
+  it('is refused with every mistake at once, above all what would be read as nginx’s own words', () => {
+    const wrong = () => made({ listen: '3000', instances: ['10.0.0.1:4000; include /etc/passwd'], folder: "/var/'; x", workers: 0 });
+    for (const mistake of ["'3000' is no address", "include /etc/passwd' is no address", "cannot be nginx's folder", 'workers 0']) expect(wrong).toThrow(mistake);
+    expect(() => made({ instances: [] })).toThrow('There is no instance');
+  });
+});

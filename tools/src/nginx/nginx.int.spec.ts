@@ -1,0 +1,177 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request, createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePorts } from '../start/ports.ts';
+import { root } from '../start/root.ts';
+import { startProcess, untilReady, type Supervised } from '../start/supervise.ts';
+import { nginxConfiguration } from './configuration.ts';
+
+type Behaviour = (asked: IncomingMessage, answer: ServerResponse) => void;
+
+/** What stands behind nginx: it notes what it is asked, and behaves as a test wants. */
+interface Instance {
+  readonly server: Server;
+  readonly asked: { readonly what: string; readonly headers: IncomingHttpHeaders; readonly body: string }[];
+  behaves: Behaviour;
+}
+
+const good: Behaviour = (_, answer) => void answer.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+const gone: Behaviour = (asked) => void asked.socket.destroy();
+const unavailable: Behaviour = (_, answer) => void answer.writeHead(503, { 'content-type': 'application/problem+json' }).end('{"code":"unavailable"}');
+const silent: Behaviour = () => undefined;
+
+let folder: string;
+let nginx: Supervised;
+let port: number;
+const instances: Instance[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'banyan-nginx-'));
+  for (let count = 0; count < 2; count++) instances.push(await instance());
+  [port = 0] = await freePorts(1);
+  const configuration = join(folder, 'nginx.conf');
+  const addresses = instances.map(({ server }) => `127.0.0.1:${(server.address() as AddressInfo).port}`);
+  await writeFile(configuration, nginxConfiguration({ listen: `127.0.0.1:${port}`, instances: addresses, folder, workers: 1, answerWithin: 1 }));
+  const log = join(folder, 'log');
+  nginx = await startProcess({ name: 'nginx', args: ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'nginx-host.ts'), configuration, folder], folder: root, environment: {}, log });
+  await untilReady(nginx, { url: `http://127.0.0.1:${port}/health/ready`, log, patience: 15_000, signal: new AbortController().signal });
+  forget();
+});
+
+afterEach(forget);
+
+afterAll(async () => {
+  expect(await nginx.stop(10_000)).toBe('ended');
+  for (const { server } of instances) {
+    server.closeAllConnections();
+    server.close();
+  }
+  await rm(folder, { recursive: true });
+});
+
+function forget(): void {
+  for (const one of instances) {
+    one.behaves = good;
+    one.asked.length = 0;
+  }
+}
+
+async function instance(): Promise<Instance> {
+  const asked: Instance['asked'] = [];
+  const server = createServer({ keepAliveTimeout: 75_000 }, (incoming, answer) => {
+    let body = '';
+    incoming.on('data', (part) => (body += String(part)));
+    incoming.on('end', () => {
+      asked.push({ what: `${incoming.method} ${incoming.url}`, headers: incoming.headers, body });
+      one.behaves(incoming, answer);
+    });
+  });
+  const one: Instance = { server, asked, behaves: good };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return one;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+function ask(method: string, path: string, { headers = {}, body }: { readonly headers?: Record<string, string>; readonly body?: string } = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
+      let text = '';
+      response.on('data', (part) => (text += String(part)));
+      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: text }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+const allAsked = () => instances.flatMap(({ asked }) => asked);
+const all = (behaves: Behaviour) => instances.forEach((one) => (one.behaves = behaves));
+/** The first instance asked behaves like this, whichever it is, and every other well. */
+function first(behaves: Behaviour): void {
+  let left = 1;
+  all((asked, answer) => (left-- > 0 ? behaves(asked, answer) : good(asked, answer)));
+}
+
+describe('nginx in front of the instances', () => {
+  it.each([
+    ['POST', '/api/v1/orders'],
+    ['POST', '/api/v1/orders/0123/cancellation'],
+    ['POST', '/api/v1/carts'],
+    ['POST', '/api/v1/sessions'],
+    ['GET', '/api/v1/products'],
+    ['PUT', '/api/v1/carts/c/lines/MUG'],
+    ['DELETE', '/api/v1/carts/c/lines/MUG'],
+  ])('asks a second one for %s %s when the first is gone, or says 503', async (method, path) => {
+    for (const behaves of [gone, unavailable]) {
+      first(behaves);
+      const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{"n":1}', headers: { 'content-type': 'application/json' } };
+      expect((await ask(method, path, body)).status).toBe(200);
+      expect(allAsked().splice(0).map(({ what, body: sent }) => [what, sent])).toEqual(Array.from({ length: 2 }, () => [`${method} ${path}`, body.body ?? '']));
+      for (const one of instances) one.asked.length = 0;
+    }
+  });
+
+  it('sends a registration, which may have been executed, to nobody else', async () => {
+    first(gone);
+    const { status, headers, body } = await ask('POST', '/api/v1/customers', { body: '{}', headers: { 'content-type': 'application/json' } });
+    expect([status, headers['content-type'], headers['retry-after'], JSON.parse(body)]).toEqual([503, 'application/problem+json', '2', expect.objectContaining({ code: 'unavailable' })]);
+    expect(allAsked()).toHaveLength(1);
+  });
+
+  it.each([['POST', '/api/v1/orders'], ['GET', '/api/v1/products']])('sends %s %s, which takes too long, to nobody else', async (method, path) => {
+    first(silent);
+    expect(JSON.parse((await ask(method, path)).body)).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(allAsked()).toHaveLength(1);
+  });
+
+  it('asks two and no more, and passes on what the second says', async () => {
+    all(unavailable);
+    expect(await ask('POST', '/api/v1/orders')).toMatchObject({ status: 503, body: '{"code":"unavailable"}' });
+    expect(allAsked()).toHaveLength(2);
+  });
+
+  it('gives an instance no header of a shopper’s but those of the API, and its own in place of what a shopper claims', async () => {
+    const claimed = { 'x-forwarded-for': '10.9.8.7', 'x-forwarded-proto': 'https', 'x-request-id': 'mine', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+    const inside = { 'banyan-override': 'token', 'banyan-principal': 'p', 'Banyan-Shadow': '1', forwarded: 'for=10.9.8.7', 'x-real-ip': '10.9.8.7', cookie: 'a=b', host: 'evil.example' };
+    const own = { authorization: 'Bearer t', 'idempotency-key': '0123456789abcdef', 'order-after': 'rcp_1', visitor: 'visitor-1', 'content-type': 'application/json' };
+    const { headers } = await ask('POST', '/api/v1/orders?a=b', { headers: { ...claimed, ...inside, ...own }, body: '{}' });
+    const [asked] = allAsked();
+    expect(asked?.what).toBe('POST /api/v1/orders?a=b');
+    expect(asked?.headers).toEqual({ ...own, host: 'evil.example', 'content-length': '2', 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http', 'x-request-id': expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(headers.server).toBe('nginx');
+  });
+
+  it('refuses what is too large before an instance is asked, in the shop’s words', async () => {
+    const large = await ask('POST', '/api/v1/orders', { body: 'x'.repeat(64 * 1024 + 1) });
+    const headers = await ask('GET', '/api/v1/products', { headers: { 'x-large': 'x'.repeat(9_000) } });
+    const address = await ask('GET', `/api/v1/products?q=${'x'.repeat(9_000)}`);
+    expect([large, headers, address].map(({ status, body }) => [status, (JSON.parse(body) as { code: string }).code])).toEqual([[413, 'payloadTooLarge'], [431, 'headersTooLarge'], [431, 'headersTooLarge']]);
+    expect((await ask('POST', '/api/v1/orders', { body: 'x'.repeat(64 * 1024) })).status).toBe(200);
+    expect(allAsked()).toHaveLength(1);
+  });
+
+  it('has nothing but the API, however the address is written', async () => {
+    const paths = ['/', '/metrics', '/operator/v1/operations/catalog.listStock', '/v1/operations/catalog.listMarkets', '/control/v1/routes', '/api/v1/../../metrics', '/api/v1/%2e%2e/%2e%2e/metrics', '/health/live', '/problem/unavailable'];
+    for (const path of paths) expect(JSON.parse((await ask('GET', path)).body)).toMatchObject({ status: 404, code: 'routeNotFound' });
+    expect(allAsked()).toEqual([]);
+  });
+
+  it('writes down each request without who made it, and which instances were asked', async () => {
+    first(gone);
+    await ask('GET', '/api/v1/carts/secret-cart?email=ada@example.org', { headers: { authorization: 'Bearer secret' } });
+    const text = await readFile(join(folder, 'access.log'), 'utf8');
+    const written = JSON.parse(text.trimEnd().split('\n').at(-1)!) as Record<string, string>;
+    expect(written).toMatchObject({ method: 'GET', endpoint: '/api/v1/carts/{cartId}', status: 200, instanceStatus: '502, 200' });
+    expect(text).not.toMatch(/secret|example|"127\.0\.0\.1"/);
+    expect(text).toMatch(/"method":"POST","endpoint":"\/api\/v1\/customers","status":503/);
+    expect(await readFile(join(folder, 'error.log'), 'utf8')).toBe('');
+  });
+});
