@@ -10,6 +10,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   transform: { '^.+\\.ts$': ['@swc/jest', {}] },
-  testTimeout: 20_000,
+  setupFilesAfterEnv: ['<rootDir>/tools/src/testing/limits.ts'],
   maxWorkers: 2,
 };

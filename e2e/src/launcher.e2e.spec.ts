@@ -32,7 +32,7 @@ const statusOf = async (shop: LaunchedShop, { orderId, receipt }: Accepted) => (
 afterAll(async () => {
   for (const shop of shops) if ((await shop.processes()).length > 0) await shop.stop();
   folders.forEach(removeDataFolder);
-}, 60_000);
+});
 
 describe('npm start', () => {
   let folder: string;
@@ -40,7 +40,7 @@ describe('npm start', () => {
   beforeAll(async () => {
     folder = await newFolder();
     shop = await started(folder);
-  }, 120_000);
+  });
 
   it('tells each process with its pid, its address and the command that starts it again', async () => {
     const hosts = await shop.hosts();
@@ -81,7 +81,7 @@ describe('npm start', () => {
       await shop.killLauncher();
       left = await survivors(processes, 15_000);
       again = await started(folder);
-    }, 120_000);
+    });
 
     it('leaves no process behind', () => expect(left).toEqual([]));
 
@@ -95,7 +95,7 @@ describe('npm start', () => {
       const { orderId } = await order(anew, 'first-of-all');
       expect(orderId).not.toBe(before.orderId);
       expect((await anew.shopper.ask('get', `/orders/${before.orderId}`, { bearer: before.receipt })).status).toBe(404);
-    }, 60_000);
+    });
   });
 });
 
@@ -105,7 +105,7 @@ describe('npm start -- --split orders,catalog', () => {
   beforeAll(async () => {
     folder = await newFolder();
     shop = await started(folder, ['--split', 'orders,catalog']);
-  }, 120_000);
+  });
 
   it('reports a host that was killed, goes on without it, and starts it again when it is told to', async () => {
     const killed = await shop.host('orders');
@@ -120,7 +120,7 @@ describe('npm start -- --split orders,catalog', () => {
     expect(again).toEqual({ code: 0, printed: expect.stringContaining(`orders runs (pid ${back.pid}) at ${killed.url}\n`) });
     expect(back).toEqual({ ...killed, pid: back.pid });
     expect(await statusOf(shop, waiting)).toBe('confirmed');
-  }, 60_000);
+  });
 
   describe('stopped with Ctrl-C', () => {
     let ended: Ended;
@@ -131,7 +131,7 @@ describe('npm start -- --split orders,catalog', () => {
       const processes = await shop.processes();
       ended = await shop.stop();
       left = await survivors(processes, 0);
-    }, 60_000);
+    });
 
     it('ends with exit code 0 and leaves no process behind', () => {
       expect(ended).toEqual({ code: 0, signal: null });
@@ -151,7 +151,7 @@ describe('npm start -- --split orders,catalog', () => {
 
     it('confirms an order that was accepted just before, started again as one process', async () => {
       expect(await statusOf(await started(folder), before)).toBe('confirmed');
-    }, 60_000);
+    });
   });
 });
 
@@ -175,7 +175,7 @@ describe('npm start with DATABASE_URL', () => {
     await client.end();
     expect(rows).toEqual([{ order_id: orderId }]);
     expect(await shop.stop()).toEqual({ code: 0, signal: null });
-  }, 60_000);
+  });
 });
 
 describe('npm start is refused, in words,', () => {

@@ -34,7 +34,7 @@ describe.each(placements)('the shop, $name,', (placement) => {
     shopper = new Shopper(tested.shop.publicUrl, 'run');
     operator = new Operator(tested.shop);
     await bringInCatalogue(operator);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     const { seen, known } = normaliser();
@@ -45,7 +45,7 @@ describe.each(placements)('the shop, $name,', (placement) => {
   it.each(Object.keys(stories))('serves the story: %s', async (name) => {
     shopper.begin(name);
     await stories[name]!(shopper, operator);
-  }, 60_000);
+  });
 
   it('answers random sequences of actions', async () => {
     played = await play({ publicUrl: tested.shop.publicUrl, operator }, sequences, (count) => console.info(`${placement.name}: ${count} sequences`));

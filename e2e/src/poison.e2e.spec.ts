@@ -24,12 +24,12 @@ beforeAll(async () => {
   const environment = await readFile(join(tested.folder, 'environments', 'orders.env'), 'utf8');
   database = new Client({ connectionString: /^ORDERS_DATABASE_URL=(.+)$/m.exec(environment)![1]! });
   await database.connect();
-}, 120_000);
+});
 
 afterAll(async () => {
   await database.end();
   await tested.discard();
-}, 60_000);
+});
 
 /** An order of that id which is somebody else's, over which the handler fails. */
 const plant = (orderId: string) =>
@@ -73,7 +73,7 @@ describe('while one order in ten is poison', () => {
     expect(log.map((line) => (JSON.parse(line) as { level: number; lane: string; trace: string }))).toEqual(
       expect.arrayContaining(parked.map(({ lane, call }) => expect.objectContaining({ level: 50, lane, messageId: call.messageId, trace: call.traceparent.split('-')[1] }))),
     );
-  }, 120_000);
+  });
 
   it('the metrics count the parked lanes', async () => {
     const environment = await readFile(join(tested.folder, 'environments', 'orders.env'), 'utf8');
@@ -86,7 +86,7 @@ describe('while one order in ten is poison', () => {
     await tested.kill('orders');
     await tested.shop.startHost('orders');
     expect(await parkedLanes()).toHaveLength(BUYERS / 10);
-  }, 60_000);
+  });
 
   it('goes on in its order once it is mended and tried again', async () => {
     const [lane] = await parkedLanes();
@@ -97,13 +97,13 @@ describe('while one order in ten is poison', () => {
     expect([await statusOf(first), await statusOf(second)]).toEqual(['confirmed', 'confirmed']);
     const begun = await database.query<{ order_id: string }>('SELECT order_id FROM orders.step WHERE order_id = ANY ($1) GROUP BY order_id ORDER BY min(position)', [[first.orderId, second.orderId]]);
     expect(begun.rows.map(({ order_id }) => order_id)).toEqual([first.orderId, second.orderId]);
-  }, 60_000);
+  });
 
   it('that is tried again unmended is parked again', async () => {
     const [lane] = await parkedLanes();
     await control.send<RetryAnswer>('POST', 'lanes/retry', { module: 'orders', lane: lane!.lane, by: 'ada' });
     expect((await untilParked(3)).map((one) => one.lane)).toContain(lane!.lane);
-  }, 60_000);
+  });
 
   it('lets its successors go on when it is discarded, and is kept with who and why', async () => {
     const parked = await parkedLanes();
@@ -118,5 +118,5 @@ describe('while one order in ten is poison', () => {
     expect(kept.rows).toHaveLength(3);
     expect(kept.rows).toEqual(expect.arrayContaining(parked.map(({ call }) => ({ message_id: call.messageId, discarded_by: 'ada', reason: 'Sold by phone.' }))));
     await expect(database.query('DELETE FROM orders.inbox_discarded')).rejects.toThrow('kept as they are');
-  }, 60_000);
+  });
 });

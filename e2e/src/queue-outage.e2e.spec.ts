@@ -12,9 +12,9 @@ beforeAll(async () => {
   tested = await shopUnderTest({ split: ['orders'], via: 'sqs', replies: 'http' }, { INTAKE_QUEUE_PERCENT: '0' });
   await bringInCatalogue(new Operator(tested.shop));
   shopper = new Shopper(tested.shop.publicUrl, 'queue-outage');
-}, 120_000);
+});
 
-afterAll(() => tested.discard(), 60_000);
+afterAll(() => tested.discard());
 
 const view = async ({ orderId, receipt }: Accepted) => (await shopper.ask('get', `/orders/${orderId}`, { bearer: receipt })).body as Record<string, unknown>;
 const confirmed = async ({ orderId, receipt }: Accepted) =>
@@ -42,7 +42,7 @@ describe('while orders is down, its calls in the queue', () => {
     expect(await view(waiting)).toMatchObject({ status: 'accepted', stale: true, lines: [{ sku: 'MUG', quantity: 1 }] });
     await tested.shop.startHost('orders');
     await confirmed(waiting);
-  }, 60_000);
+  });
 
   it('nothing is lost with a queue that forgets everything it held', async () => {
     await tested.kill('orders');
@@ -53,7 +53,7 @@ describe('while orders is down, its calls in the queue', () => {
     await tested.shop.startHost('orders');
     await Promise.all([waiting, without].map(confirmed));
     await queuesAreBack();
-  }, 60_000);
+  });
 });
 
 describe('while PostgreSQL is down', () => {
@@ -70,7 +70,7 @@ describe('while PostgreSQL is down', () => {
 
     await tested.shop.startHost('postgres');
     await Promise.all(waiting.map(confirmed));
-  }, 60_000);
+  });
 
   it('with the queue away too an order is refused, and nothing comes of it', async () => {
     await tested.kill('postgres');
@@ -81,7 +81,7 @@ describe('while PostgreSQL is down', () => {
     await tested.shop.startHost('postgres');
     await queuesAreBack();
     await confirmed(await order('both-back'));
-  }, 60_000);
+  });
 });
 
 describe('when everything is stopped while orders wait', () => {
@@ -94,5 +94,5 @@ describe('when everything is stopped while orders wait', () => {
     await tested.restart();
     shopper = new Shopper(tested.shop.publicUrl, 'queue-outage');
     await Promise.all([outbox, queued].map(confirmed));
-  }, 120_000);
+  });
 });

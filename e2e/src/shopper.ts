@@ -54,7 +54,7 @@ export class Shopper {
 
   /** Asks for an order until its status is final, and records that last answer only. */
   async settled(orderId: string, bearer: string, isSettled = (status: string) => finals.has(status)): Promise<Response> {
-    const giveUp = Date.now() + 60_000;
+    const giveUp = Date.now() + 180_000;
     for (;;) {
       const response = await this.#send('get', `/orders/${orderId}`, { bearer });
       const body = response.body as { status?: string; stale?: boolean };
@@ -62,7 +62,7 @@ export class Shopper {
         this.#record(`GET /orders/${orderId} until settled`, response);
         return response;
       }
-      if (Date.now() > giveUp) throw new Error(`The order ${orderId} did not settle within a minute; last seen: ${response.text}`);
+      if (Date.now() > giveUp) throw new Error(`The order ${orderId} did not settle within three minutes; last seen: ${response.text}`);
       await pause(25);
     }
   }

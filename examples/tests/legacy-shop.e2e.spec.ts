@@ -21,7 +21,7 @@ beforeAll(async () => {
     await copyShop(at(name), strangled);
     await install(at(name), nest, packed);
   }
-}, 180_000);
+});
 
 afterAll(() => rm(workbench, { recursive: true, force: true }));
 
@@ -63,17 +63,17 @@ describe('the legacy shop', () => {
 
   it('passes them before', async () => {
     expect(await ownTests('before')).toContain(allPassed);
-  }, 120_000);
+  });
 });
 
 describe('the strangled shop', () => {
   it('passes its own tests while the seam observes', async () => {
     expect(await ownTests('nest-10')).toContain(allPassed);
-  }, 120_000);
+  });
 
   it('passes them with the seam enforced', async () => {
     expect(await ownTests('nest-10', { ORDERS_SEAM: 'enforce' })).toContain(allPassed);
-  }, 120_000);
+  });
 });
 
 describe.each([['nest-10'], ['nest-11']])('the strangled shop on %s', (name) => {
@@ -85,7 +85,7 @@ describe.each([['nest-10'], ['nest-11']])('the strangled shop on %s', (name) => 
     } finally {
       await orders.stop();
     }
-  }, 120_000);
+  });
 });
 
 describe.each([['nest-10'], ['nest-11'], ['nest-12']])('the strangled shop as CommonJS on %s', (name) => {
@@ -105,12 +105,12 @@ describe.each([['nest-10'], ['nest-11'], ['nest-12']])('the strangled shop as Co
       await orders.stop();
     }
     await expect(visit({ ORDERS_URL: orders.url })).rejects.toThrow('could not be reached');
-  }, 120_000);
+  });
 });
 
 describe.each([['nest-10'], ['nest-11'], ['nest-12']])('an application of ES modules on %s', (name) => {
   it('calls a strangled provider over HTTP', async () => {
     await copyFile(join(root, 'examples/compat/esm-app.mjs'), join(at(name), 'esm-app.mjs'));
     expect(await runWell(process.execPath, ['esm-app.mjs'], at(name))).toBe('{"greeting":"Hello Ada","by":"host","instance":true}\n');
-  }, 120_000);
+  });
 });

@@ -4,11 +4,11 @@ import { shopWithProxy, type ShopWithProxy } from './shop-with-proxy.ts';
 
 let shop: ShopWithProxy;
 
-beforeAll(async () => void (shop = await shopWithProxy()), 120_000);
+beforeAll(async () => void (shop = await shopWithProxy()));
 
 beforeEach(() => shop.live.allAtHome());
 
-afterAll(() => shop.discard(), 60_000);
+afterAll(() => shop.discard());
 
 describe('a canary at a bad build', () => {
   it.each([
@@ -19,5 +19,5 @@ describe('a canary at a bad build', () => {
     const ended = await endOf(build, { url: shop.url, target: shop.target, routes: shop.live.routes });
     expect(ended).toMatchObject({ by: 'rollout', why: expect.stringMatching(why), failed: [] });
     expect(ended.took).toBeLessThan(10_000);
-  }, 90_000);
+  });
 });

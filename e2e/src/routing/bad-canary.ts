@@ -19,7 +19,7 @@ const comparedAtLeast = 50;
 export const badBuilds = {
   errors: async (_address, answer) => (Math.random() < 0.3 ? { status: 500, body: '{"failed":"internal"}' } : answer),
   slow: async (_address, answer) => {
-    await pause(600);
+    await pause(300);
     return answer;
   },
   'wrong answers': async (_address, answer) => ({ ...answer, body: answer.body.replace(/"amount":\d+/, '"amount":1') }),
@@ -43,7 +43,7 @@ export interface Ended {
  */
 export async function endOf(build: BadBuild, { url, target, routes }: { readonly url: string; readonly target: AlteringProxy; readonly routes: RouteOperator }): Promise<Ended> {
   target.alter((address, answer) => (address === entry ? badBuilds[build](address, answer) : answer));
-  const browsing = browse({ doors: new Doors(url), shoppers: 12, pages: [page] });
+  const browsing = browse({ doors: new Doors(url), shoppers: 8, pages: [page] });
   const asked = target.asked(entry);
   const gate = gateFor(build);
   await routes.begin(entry, { target: 'catalog', steps: [{ kind: 'canary', percent: 50 }, { kind: 'remote' }], gate });

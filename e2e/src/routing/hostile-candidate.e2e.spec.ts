@@ -43,13 +43,13 @@ beforeAll(async () => {
   const network = { home: `http://127.0.0.1:${INTERNAL_PORT}`, shop: live.shop.publicUrl, witness: witness.url, queue: new URL(new URL(queue).pathname, sqs.url).href, outside };
   const places: Places = { report: join(live.folder, 'attempts.jsonl'), ...(canWallOff ? { network } : {}) };
   candidate = await startWalledCandidate({ folder: live.folder, program, port, more: { HOSTILE_PLACES: JSON.stringify(places) } });
-}, 180_000);
+});
 
 afterAll(async () => {
   await candidate?.stop();
   client?.destroy();
   await Promise.all([live?.discard(), witness?.close(), sqs?.close()]);
-}, 60_000);
+});
 
 const walls = canWallOff ? 'in a network of its own, with a login that can only read' : 'with a login that can only read (this machine permits no network of its own: what that keeps away is left out)';
 
@@ -85,7 +85,7 @@ describe(`a candidate that tries to write, publish and call out, ${walls}`, () =
     expect(witness.seen).toBe(seen);
     const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl: queue, AttributeNames: ['All'] }));
     expect(Attributes).toMatchObject({ ApproximateNumberOfMessages: '0', ApproximateNumberOfMessagesNotVisible: '0' });
-  }, 120_000);
+  });
 });
 
 /** The attempts of a kind that were stopped by something else than what they were to be stopped by, each with that. */

@@ -24,14 +24,14 @@ beforeAll(async () => {
   live = await liveShop();
   catalogHost = await alteringProxy(live.shop.hosts.find(({ name }) => name === 'catalog')!.url);
   second = await live.further({ host: 'monolith', name: 'monolith-2', settings: reachedBy({ catalog: catalogHost.url }) });
-}, 120_000);
+});
 
 beforeEach(() => live.allAtHome());
 
 afterAll(async () => {
   await live.discard();
   await catalogHost.close();
-}, 60_000);
+});
 
 describe('while the share of orders elsewhere goes up and down', () => {
   const buyers = 8;
@@ -58,7 +58,7 @@ describe('while the share of orders elsewhere goes up and down', () => {
 
     expect((await sold(live.operator))[BOUGHT]! - before.sold[BOUGHT]!).toBe(orders.length);
     expect((await charges()).slice(before.charges).toSorted()).toEqual(orders.map(({ orderId }) => `${orderId}:charge`).toSorted());
-  }, 120_000);
+  });
 
   /** Waits, while all orders go to one host, until it has told that it executed some: deliveries may lag behind. */
   async function executedSomeBy(host: string): Promise<void> {
@@ -97,7 +97,7 @@ describe('two operators at once', () => {
     expect(failed).toEqual([]);
     expect(requests).toBeGreaterThan(100);
     expect(changed.lost).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('an override', () => {

@@ -18,13 +18,13 @@ const folders: string[] = [];
 
 beforeAll(async () => {
   [live, other] = await Promise.all([liveShop(), emptyDatabase()]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await live.discard();
   await other.close();
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true })));
-}, 60_000);
+});
 
 describe('a route to a host', () => {
   it('is refused while one of its instances works on other data than home, and taken once that has gone', async () => {
@@ -40,7 +40,7 @@ describe('a route to a host', () => {
       expect(await refusal(live.routes.begin('catalog.*', { target: 'catalog' }))).toMatchObject({ status: 409, code: 'targetCannotHonour' });
     });
     expect((await live.routes.set('catalog.*', toCatalog, { dryRun: true })).moved).not.toEqual([]);
-  }, 60_000);
+  });
 
   it('is refused while one of its instances is of a build with an older contract, and taken once that has gone', async () => {
     await whileBesides({ host: 'catalog', name: 'catalog-older', program: await olderBuild('catalog') }, async () => {
@@ -52,7 +52,7 @@ describe('a route to a host', () => {
       });
     });
     expect((await live.routes.set('catalog.*', toCatalog, { dryRun: true })).moved).not.toEqual([]);
-  }, 60_000);
+  });
 
   it('is refused to one that does not run the module, and to one that nobody runs', async () => {
     expect(await refusal(live.routes.set('catalog.*', { ...toCatalog, target: 'orders' }))).toMatchObject({ data: { objections: [{ code: 'moduleNotRun' }] } });

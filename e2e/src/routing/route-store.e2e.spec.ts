@@ -15,11 +15,11 @@ let live: ShopWithSeparateStore;
 
 beforeAll(async () => {
   live = await shopWithSeparateStore();
-}, 120_000);
+});
 
 beforeEach(() => live.allAtHome());
 
-afterAll(() => live.discard(), 60_000);
+afterAll(() => live.discard());
 
 describe('while the route store is away', () => {
   it('every host can be restarted without one failed request, goes on with the last good routes, and follows again afterwards', async () => {
@@ -41,7 +41,7 @@ describe('while the route store is away', () => {
     await live.routes.followed(version, live.instances);
     const { version: later } = await live.routes.set('orders.*', { kind: 'canary', target: 'orders', percent: 60 });
     await live.routes.followed(later, live.instances);
-  }, 120_000);
+  });
 });
 
 describe('a newest state of the routes', () => {
@@ -79,7 +79,7 @@ describe('a newest state of the routes', () => {
     await live.routes.followed(good, live.instances);
     const { failed } = await browsing.stop();
     expect(failed).toEqual([]);
-  }, 90_000);
+  });
 
   /** How often each host has refused routes for this reason. */
   async function refusals(reason: RegExp): Promise<number[]> {

@@ -22,12 +22,12 @@ beforeAll(async () => {
   const settings = (environment: Readonly<Record<string, string>>) => ({ ...reachedBy({ catalog: catalogHost.url })(environment), OPERATOR_PORT: String(port) });
   await live.further({ host: 'monolith', name: 'monolith-2', settings });
   operator = new Operator({ operatorUrl: `http://127.0.0.1:${port}`, operatorToken: live.shop.operatorToken });
-}, 120_000);
+});
 
 afterAll(async () => {
   await live.discard();
   await catalogHost.close();
-}, 60_000);
+});
 
 describe('price changes that are shadowed', () => {
   it('are made once, at home, and what another host would write differently is found before it writes anything', async () => {
@@ -48,7 +48,7 @@ describe('price changes that are shadowed', () => {
     expect(found.samples[0]).toMatchObject({ address: planner, differences: [{ pointer: expect.stringMatching(/^\/rows\/catalog\.price\/\{.*"sku":"MUG".*\}\/amount$/), target: '1' }] });
     expect((await prices()).slice(before).map(({ amount }) => amount).toSorted()).toEqual(Array.from({ length: 60 }, (_, change) => 10_001 + change));
     expect(catalogHost.asked(entry)).toBe(0);
-  }, 120_000);
+  });
 });
 
 /** Every price that the shop has, in the order in which it was written. */

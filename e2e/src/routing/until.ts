@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Milliseconds after which a test stops waiting, on a busy machine too. */
-const patience = 45_000;
+const patience = 120_000;
 
 /**
  * Asks again and again until there is something.
  * @param what is waited for, as people call it
- * @throws {Error} after 45 seconds, with what was seen last
+ * @throws {Error} after two minutes, with what was seen last
  */
 export async function until<T>(what: string, ask: () => Promise<T | undefined | false> | T | undefined | false, seen?: () => unknown): Promise<T> {
   const giveUp = Date.now() + patience;

@@ -152,7 +152,7 @@ it('a call ends the same in every placement, but for these differences', async (
   const here = await play();
   expect(here).toEqual(callsInThisProcess);
   expect(differences(here, { 'over HTTP': await play(overHttp), 'over TCP': await play(overTcp) })).toEqual(listed(callDifferences));
-}, 60_000);
+});
 
 it('a deferred call arrives the same in every placement, but for these differences', async () => {
   const play = (placement?: Placement) => observe(deliverySituations, (receive) => running(placement, { receive }));
@@ -160,7 +160,7 @@ it('a deferred call arrives the same in every placement, but for these differenc
   expect(here).toEqual(deliveriesInThisProcess);
   const elsewhere = { 'over HTTP': await play(overHttp), 'over TCP': await play(overTcp), 'over SQS': await play(overSqs) };
   expect(differences(here, elsewhere)).toEqual(listed(deliveryDifferences));
-}, 60_000);
+});
 
 type Outcomes = Readonly<Record<string, unknown>>;
 type Open<Given> = (given?: Given) => Promise<Running>;

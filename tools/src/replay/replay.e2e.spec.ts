@@ -26,11 +26,11 @@ beforeAll(async () => {
     { split: [], via: 'http', replies: 'http', port: 0, data: join(folder, 'shop'), fresh: true, demo: false },
     { environment: process.env, report: () => undefined },
   );
-}, 120_000);
+});
 afterAll(async () => {
   await shop?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function playFile(seed: number) {
   const { publicUrl, operatorUrl, operatorToken } = shop;
@@ -57,11 +57,11 @@ describe('a replay', () => {
 
     const second = await playFile(7);
     expect(second).toMatchObject({ unaccounted: [], refused: [], report: { accepted: 60, confirmed: 0, rejected: { outOfStock: 60 }, revenue: {} } });
-  }, 120_000);
+  });
 
   it('is refused by a shop that holds other products under the same stock codes', async () => {
     await expect(playFile(8)).rejects.toThrow('so nothing was changed');
-  }, 60_000);
+  });
 
   it('starts a shop of its own, writes its report and stops the shop', async () => {
     const json = join(folder, 'report.json');
@@ -71,5 +71,5 @@ describe('a replay', () => {
     expect(stdout).toContain('10 of 10 accepted, 10 ended');
     const hosts = JSON.parse(readFileSync(join(folder, 'own', 'hosts.json'), 'utf8')) as { readonly state: string }[];
     expect(hosts.every(({ state }) => state === 'ended')).toBe(true);
-  }, 120_000);
+  });
 });

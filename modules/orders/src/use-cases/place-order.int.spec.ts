@@ -120,7 +120,7 @@ describe('wherever the process is killed', () => {
       expect(events.at(-1)).toEqual(state);
     }
     expect(crossing).toBeGreaterThan(6 * steps.length + 4);
-  }, 60_000);
+  });
 
   it('goes on from the last step recorded, and does not ask for the steps before it again', async () => {
     const order = request();
