@@ -20,7 +20,7 @@ interface Told {
 
 const told = new Map<NamedPlacement, Told>();
 const sequences = sequencesOf(sequenceCount, seed);
-const patience = 120_000 + sequenceCount * 200;
+const patience = 900_000 + sequenceCount * 200;
 console.info(`${placements.length} placements, ${sequenceCount} random sequences in each; repeat them with BANYAN_SEED=${seed}`);
 
 describe.each(placements)('the shop, $name,', (placement) => {
