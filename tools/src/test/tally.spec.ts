@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tallyOf, type JestResult } from './tally.ts';
+import { tallyOf, total, type JestResult } from './tally.ts';
 
 const clean: JestResult = { numPassedTests: 3, numFailedTests: 0, numRuntimeErrorTestSuites: 0, testResults: [] };
 
@@ -28,5 +28,9 @@ describe('the tally of a run of jest', () => {
     ];
     const result = { ...clean, testResults: [{ name: 'a.spec.ts', assertionResults }] };
     expect(tallyOf(result, { passed: true }).skipped).toEqual(['is skipped', 'is to be written']);
+  });
+
+  it('is added to those of other checks', () => {
+    expect(total([{ passed: 3, failed: 1 }, { passed: 1, failed: 0 }])).toEqual({ passed: 4, failed: 1 });
   });
 });

@@ -30,3 +30,8 @@ export function tallyOf(result: JestResult | undefined, { passed }: { readonly p
   const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => fullName);
   return { passed: result.numPassedTests, failed: failed === 0 && !passed ? 1 : failed, skipped };
 }
+
+/** Adds up what several checks counted. */
+export function total(counts: readonly Pick<Tally, 'passed' | 'failed'>[]): Pick<Tally, 'passed' | 'failed'> {
+  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
+}
