@@ -1,0 +1,10 @@
+export type { Address } from './connection.ts';
+export { FaultProxy } from './fault-proxy.ts';
+export type { Direction, Toxic } from './toxic.ts';
+export { bandwidth } from './toxics/bandwidth.ts';
+export { halfOpen } from './toxics/half-open.ts';
+export { latency } from './toxics/latency.ts';
+export { replyLost } from './toxics/reply-lost.ts';
+export { reset } from './toxics/reset.ts';
+export { slowClose } from './toxics/slow-close.ts';
+export { truncation } from './toxics/truncation.ts';
