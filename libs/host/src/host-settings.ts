@@ -31,6 +31,9 @@ const Common = {
       description: 'true makes it a candidate, which answers only what is asked for comparison and needs a login that can only read; false if left out.',
     }),
   ),
+  LANES_REDIS_URL: Type.Optional(
+    Type.String({ pattern: '^rediss?://', description: 'the Redis over which the instances of the host divide its lanes, redis://[login:password@]host:port; they take any if left out.' }),
+  ),
   DATABASE_POOL: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,3}$', description: 'connections per module at most; 10 if left out.' })),
   LOG_LEVEL: Type.Optional(
     Type.Union(
@@ -71,6 +74,8 @@ export interface HostSettings {
   /** Module → URL of its database. */
   readonly databaseUrls: Readonly<Record<string, string>>;
   readonly databasePool: number;
+  /** Where its instances divide its lanes; they take any if left out. */
+  readonly lanesRedisUrl?: string;
   readonly routing: RoutingSettings;
   readonly queues?: QueueSettings;
   readonly telemetry: TelemetrySettings;
@@ -125,6 +130,7 @@ export function readHostSettings<E extends TObject>(
       targets,
       databaseUrls: Object.fromEntries(modules.map((module) => [module, values[databaseVariable(module)]!])),
       databasePool: Number(values.DATABASE_POOL ?? 10),
+      ...(values.LANES_REDIS_URL === undefined ? {} : { lanesRedisUrl: values.LANES_REDIS_URL }),
       routing: routingSettings(values),
       ...(queues ? { queues } : {}),
       telemetry: telemetrySettings(values),
@@ -138,10 +144,11 @@ export function readHostSettings<E extends TObject>(
 }
 
 /** What a candidate has no use for: with it, it could do more than answer. */
-function candidateProblems({ QUEUES, ROUTING_DATABASE_URL }: CommonValues): string[] {
+function candidateProblems({ QUEUES, ROUTING_DATABASE_URL, LANES_REDIS_URL }: CommonValues): string[] {
   return [
     ...(QUEUES === undefined ? [] : ['CANDIDATE is true and QUEUES is set, but a candidate takes nothing from queues; leave out one of them.']),
     ...(ROUTING_DATABASE_URL === undefined ? [] : ['CANDIDATE is true and ROUTING_DATABASE_URL is set, but a candidate follows no routes and reports nothing; leave out one of them.']),
+    ...(LANES_REDIS_URL === undefined ? [] : ['CANDIDATE is true and LANES_REDIS_URL is set, but a candidate executes no lanes; leave out one of them.']),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { contractControllers, sealedCallsController, StranglerModule } from '@banyan/adapter-nest';
 import { databaseTokenOf, POSTGRES_SETTINGS, type Database } from '@banyan/adapter-postgres';
 import { implementationTokenOf, outboxLaneOf, settingsTokenOf, type Acknowledgement } from '@banyan/contracts/define';
-import { callQueueTokenOf, RunnerLimits } from '@banyan/outbox';
+import { callQueueTokenOf, RunnerLimits, type LaneLeases } from '@banyan/outbox';
 import { deferredHandlers, RouteTableRefused, validateRoutes, type Handler, type HostedModuleReport, type LocalModule, type RouteTableDefinition, type Tally } from '@banyan/strangler';
 import {
   Inject,
@@ -14,6 +14,7 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { HostParts } from './host-parts.ts';
+import { leasesOf } from './host-leases.ts';
 import { HostValuesModule } from './host-values.module.ts';
 import { hasInbox } from './hosted-module.ts';
 import { ModuleWork } from './module-work.ts';
@@ -81,15 +82,17 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** @throws {RouteTableRefused} if this host cannot honour its routes */
   async onApplicationBootstrap(): Promise<void> {
-    const { settings, contracts, queues, readiness, shutdown, modules } = this.#parts;
+    const { name, settings, contracts, queues, readiness, shutdown, modules, logger } = this.#parts;
     const violations = validateRoutes(settings.routes, contracts);
     if (violations.length > 0 && this.#isHome()) throw new RouteTableRefused(violations.map(({ entry, message }) => `${entry}: ${message}`));
     const local = new Map(this.#works.map((work) => [work.module.contract.name, this.#localModule(work)]));
     await queues?.begin(modules);
     this.#live = this.#liveRouting((table) => this.#apply(table, local));
     await this.#live.start();
-    if (!settings.candidate) for (const work of this.#works) this.#start(work, local.get(work.module.contract.name)!);
+    const leases = settings.candidate ? undefined : leasesOf({ host: name, settings, logger });
+    if (!settings.candidate) for (const work of this.#works) this.#start(work, local.get(work.module.contract.name)!, leases);
     shutdown.first({
+      ...(leases ? { 'leases on lanes': () => leases.close() } : {}),
       ...(queues ? { 'messages of queues': () => queues.listener.close() } : {}),
       ...Object.fromEntries(this.#works.map((work) => [`deferred calls of ${work.module.contract.name}`, () => work.stop()])),
     });
@@ -172,7 +175,7 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
     return { implementation, ...(hasInbox(module) && !this.#parts.settings.candidate ? { receive } : {}) };
   }
 
-  #start(work: ModuleWork, module: LocalModule): void {
+  #start(work: ModuleWork, module: LocalModule, leases: LaneLeases | undefined): void {
     const { ambient, name, settings, routing, deferredTallies, telemetry } = this.#parts;
     const { contract } = work.module;
     const handle = deferredHandlers(contract, module, {
@@ -187,6 +190,7 @@ export class HostModule implements OnApplicationBootstrap, BeforeApplicationShut
       handle,
       deliver: (calls) => routing.routed.deliver(calls),
       share: () => routing.routed.shareOf(contract),
+      leases,
       overdueMs: settings.queues?.overdueMs ?? OVERDUE_MS,
       limits: this.#limits,
     });

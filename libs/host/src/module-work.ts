@@ -1,6 +1,6 @@
 import { postgresInbox, postgresOutbox, type Database } from '@banyan/adapter-postgres';
 import { isUnavailable, type Acknowledgement, type DeferredCall, type Share } from '@banyan/contracts/define';
-import { createLanes, createRelay, type InboxAdministration, type InboxStore, type LaneLoop, type OutboxStore, type RunnerLimits } from '@banyan/outbox';
+import { createLanes, createRelay, spreadClaims, type InboxAdministration, type InboxStore, type LaneLeases, type LaneLoop, type OutboxStore, type RunnerLimits } from '@banyan/outbox';
 import type { Deliver, HandleDeferred, Receive } from '@banyan/strangler';
 import type { Logger } from 'pino';
 import { dataIdentityOf } from './routing/data-identity.ts';
@@ -13,6 +13,8 @@ interface Course {
   readonly deliver: Deliver;
   /** The part of the lanes that this host executes now. */
   readonly share: () => Share;
+  /** By which the instances of this host divide that part; each takes any of it if left out. */
+  readonly leases: LaneLeases | undefined;
   /** Milliseconds until a missing acknowledgement makes the relay deliver again. */
   readonly overdueMs: number;
   /** Shared by all modules of the process. */
@@ -28,6 +30,7 @@ export class ModuleWork {
   readonly #logger: Logger;
   #identity: string | null = null;
   #lanes: LaneLoop | undefined;
+  #leases: LaneLeases | undefined;
   #relay: LaneLoop | undefined;
 
   constructor(module: HostedModule, database: Database, logger: Logger) {
@@ -42,6 +45,7 @@ export class ModuleWork {
   readonly receive: Receive = async (calls: readonly DeferredCall[]) => {
     const acknowledgements = await this.#inbox.receive(calls);
     this.#lanes?.nudge();
+    this.#leases?.announce(this.module.contract.name);
     return acknowledgements;
   };
 
@@ -66,9 +70,9 @@ export class ModuleWork {
   }
 
   /** Begins: the outbox is delivered by whichever host has it first, the inbox worked off by each host for its own share. */
-  start({ handle, deliver, share, overdueMs, limits }: Course): void {
+  start({ handle, deliver, share, leases, overdueMs, limits }: Course): void {
     if (this.module.outbox) this.#relay = this.#startRelay(deliver, overdueMs);
-    if (hasInbox(this.module)) this.#lanes = this.#startLanes(handle, share, limits);
+    if (hasInbox(this.module)) this.#lanes = this.#startLanes({ handle, share, leases, limits });
   }
 
   /** Something was just put into the outbox. */
@@ -93,9 +97,10 @@ export class ModuleWork {
     return relay;
   }
 
-  #startLanes(handle: HandleDeferred, share: () => Share, limits: RunnerLimits): LaneLoop {
+  #startLanes({ handle, share, leases, limits }: Pick<Course, 'handle' | 'share' | 'leases' | 'limits'>): LaneLoop {
+    const inbox = this.#inbox;
     const lanes = createLanes({
-      store: this.#inbox,
+      store: leases ? { claim: spreadClaims(inbox, { leases, now: () => performance.now() }), settle: (progress) => inbox.settle(progress) } : inbox,
       share,
       handle: async (call, turn) => {
         await handle(call, turn);
@@ -113,6 +118,8 @@ export class ModuleWork {
       random: Math.random,
     });
     lanes.start();
+    this.#leases = leases;
+    leases?.listen(this.module.contract.name, () => lanes.nudge());
     return lanes;
   }
 }

@@ -32,12 +32,12 @@ describe('the settings of a host', () => {
     expect(attempt).not.toThrow(/secret/);
   });
 
-  it('give a candidate neither queues nor a store of routes', () => {
+  it('give a candidate neither queues nor lanes nor a store of routes', () => {
     const candidate = { ...right, CANDIDATE: 'true' };
     expect(read(candidate).host.candidate).toBe(true);
     expect(read(right).host.candidate).toBe(false);
-    const attempt = () => read({ ...candidate, QUEUES: 'check', AWS_REGION: 'eu-west-1', ROUTING_DATABASE_URL: 'postgres://a@b/c' });
-    for (const name of ['QUEUES', 'ROUTING_DATABASE_URL']) expect(attempt).toThrow(`CANDIDATE is true and ${name} is set`);
+    const attempt = () => read({ ...candidate, QUEUES: 'check', AWS_REGION: 'eu-west-1', ROUTING_DATABASE_URL: 'postgres://a@b/c', LANES_REDIS_URL: 'redis://a:6379' });
+    for (const name of ['QUEUES', 'ROUTING_DATABASE_URL', 'LANES_REDIS_URL']) expect(attempt).toThrow(`CANDIDATE is true and ${name} is set`);
   });
 
   it('treat an empty variable as left out', () => {

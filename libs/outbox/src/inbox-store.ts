@@ -44,6 +44,8 @@ export interface ClaimLimits {
   readonly leaseMs: number;
   /** Only lanes whose bucket is in this part; all if left out. */
   readonly share?: Share;
+  /** Only lanes that have been due for so many milliseconds; 0 if left out. */
+  readonly dueForMs?: number;
   /** So many of the lanes may be suspects: their lease ran out without a word since the last call that was applied. As many as there are if left out. */
   readonly suspects?: number;
 }

@@ -3,6 +3,7 @@ export { batcher, isolatingBatcher, type Batcher } from './batcher.ts';
 export { failureOf, type Blame, type Failure } from './failure.ts';
 export type { Backlog, Discard, DiscardOutcome, InboxAdministration, LaneMark, LanePage, LaneReading, ParkedLane, ParkReason } from './inbox-administration.ts';
 export type { ClaimedTurns, ClaimLimits, InboxStore, Progress } from './inbox-store.ts';
+export { evenPart, type LaneLeases } from './lane-leases.ts';
 export type { LaneLoop, PollInterval } from './lane-loop.ts';
 export { createLanes, type LanesOptions } from './lanes.ts';
 export { callQueueTokenOf, type CallQueue } from './call-queue.ts';
@@ -10,4 +11,5 @@ export { announce, deferCall, queueCall, type Asked, type OutboxMessage } from '
 export type { ClaimedLane, Delivery, OutboxStore } from './outbox-store.ts';
 export { createRelay, type RelayOptions } from './relay.ts';
 export { RunnerLimits } from './runner-limits.ts';
+export { spreadClaims, type SpreadOptions } from './spread-claims.ts';
 export { isStaleTurn, StaleTurn } from './stale-turn.ts';

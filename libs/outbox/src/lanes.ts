@@ -15,7 +15,7 @@ const settleAttempts = 7;
 const all: Share = { from: 0, to: BUCKETS };
 
 export interface LanesOptions {
-  readonly store: InboxStore;
+  readonly store: Pick<InboxStore, 'claim' | 'settle'>;
   /**
    * Executes one call. It may complete the turn within its own transaction; otherwise that is done when it
    * resolves. After a failure, or if this process dies, the same call comes again, until its lane is parked.

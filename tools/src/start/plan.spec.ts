@@ -77,6 +77,9 @@ describe('the plan of a shop', () => {
 
   it('passes settings on that were made, and logs at info otherwise', () => {
     expect(host('orders')['LOG_LEVEL']).toBe('info');
+    const lanes = plan(['orders'], { passedOn: { LANES_REDIS_URL: 'redis://127.0.0.1:6379' } });
+    for (const name of ['monolith', 'orders']) expect(host(name, lanes)['LANES_REDIS_URL']).toBe('redis://127.0.0.1:6379');
+    expect(host('payment-provider', lanes)).not.toHaveProperty('LANES_REDIS_URL');
     expect(host('orders', plan(['orders'], { passedOn: { LOG_LEVEL: 'debug', DATABASE_POOL: '4' } }))).toMatchObject({ LOG_LEVEL: 'debug', DATABASE_POOL: '4' });
   });
 

@@ -34,13 +34,14 @@ describe('the environment of a start', () => {
     [{ SESSION_KEYS: 'hunter2' }, 'SESSION_KEYS is not a list of keys; write <name>:<base64url of 32 random bytes>, newest first, with commas.'],
     [{ LOG_LEVEL: 'loud' }, "LOG_LEVEL 'loud' is none of fatal, error, warn, info, debug, trace."],
     [{ DATABASE_POOL: '0' }, "DATABASE_POOL '0' is not a number of connections from 1 to 9999."],
+    [{ LANES_REDIS_URL: 'http://cache' }, 'LANES_REDIS_URL is not the address of a Redis; write redis://[<login>:<password>@]<host>:<port>.'],
     [{ FREEZE_ARGUMENTS: 'yes' }, "FREEZE_ARGUMENTS 'yes' is neither true nor false."],
   ])('%j is refused with what would be right', (environment, mistake) => {
     expect(readSettings(environment).mistakes).toEqual([mistake]);
   });
 
   it('passes on to every host what concerns them all', () => {
-    const passedOn = { LOG_LEVEL: 'debug', DATABASE_POOL: '4', FREEZE_ARGUMENTS: 'true' };
+    const passedOn = { LOG_LEVEL: 'debug', DATABASE_POOL: '4', FREEZE_ARGUMENTS: 'true', LANES_REDIS_URL: 'redis://127.0.0.1:6379' };
     expect(readSettings(passedOn)).toMatchObject({ settings: { passedOn }, mistakes: [] });
   });
 

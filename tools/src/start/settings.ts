@@ -13,8 +13,10 @@ export interface ShopSettings {
   /** What is said of queues; with `QUEUES` they are somebody else's. */
   readonly queues: Readonly<Partial<Record<QueueVariable, string>>>;
   /** Settings that every host gets as they are. */
-  readonly passedOn: Readonly<Partial<Record<'LOG_LEVEL' | 'DATABASE_POOL' | 'FREEZE_ARGUMENTS', string>>>;
+  readonly passedOn: Readonly<Partial<Record<(typeof passedOnVariables)[number], string>>>;
 }
+
+const passedOnVariables = ['LOG_LEVEL', 'DATABASE_POOL', 'FREEZE_ARGUMENTS', 'LANES_REDIS_URL'] as const;
 
 const queueVariables = [
   'QUEUES',
@@ -58,7 +60,7 @@ export function readSettings(environment: Environment): { readonly settings: Sho
     databaseUrls,
     secrets: taken(secretNames),
     queues: value('QUEUES') === undefined ? taken(['INTAKE_QUEUE_PERCENT', 'QUEUE_OVERDUE_MS'] as const) : taken(queueVariables),
-    passedOn: taken(['LOG_LEVEL', 'DATABASE_POOL', 'FREEZE_ARGUMENTS'] as const),
+    passedOn: taken(passedOnVariables),
   };
   return { settings, mistakes: [...databaseMistakes(settings), ...providerMistakes(settings), ...valueMistakes(settings)] };
 }
@@ -95,7 +97,7 @@ function providerMistakes({ paymentProviderUrl, secrets }: ShopSettings): string
 }
 
 function valueMistakes({ secrets, passedOn }: ShopSettings): string[] {
-  const { LOG_LEVEL, DATABASE_POOL, FREEZE_ARGUMENTS } = passedOn;
+  const { LOG_LEVEL, DATABASE_POOL, FREEZE_ARGUMENTS, LANES_REDIS_URL } = passedOn;
   return [
     ...keyRingNames
       .filter((name) => secrets[name] !== undefined && !keyRing.test(secrets[name]))
@@ -104,6 +106,7 @@ function valueMistakes({ secrets, passedOn }: ShopSettings): string[] {
     ...(LOG_LEVEL === undefined || logLevels.includes(LOG_LEVEL) ? [] : [`LOG_LEVEL '${LOG_LEVEL}' is none of ${logLevels.join(', ')}.`]),
     ...(DATABASE_POOL === undefined || /^[1-9]\d{0,3}$/.test(DATABASE_POOL) ? [] : [`DATABASE_POOL '${DATABASE_POOL}' is not a number of connections from 1 to 9999.`]),
     ...(FREEZE_ARGUMENTS === undefined || ['true', 'false'].includes(FREEZE_ARGUMENTS) ? [] : [`FREEZE_ARGUMENTS '${FREEZE_ARGUMENTS}' is neither true nor false.`]),
+    ...(LANES_REDIS_URL === undefined || isUrl(LANES_REDIS_URL, ['redis:', 'rediss:']) ? [] : ['LANES_REDIS_URL is not the address of a Redis; write redis://[<login>:<password>@]<host>:<port>.']),
   ];
 }
 

@@ -9,15 +9,18 @@ export interface RedisConnection {
   readonly prefix: string;
   /** Milliseconds that Redis may take to answer; 2,000 if left out. */
   readonly answerWithinMs?: number;
+  /** Whether a command waits for a connection that is being made; true if left out, else it fails at once. */
+  readonly waits?: boolean;
 }
 
 /**
  * A client that connects when it is first used, and anew whenever the connection is lost or silent. No command waits
  * longer than `answerWithinMs`, none is sent a second time, and none that failed for want of a connection is sent later.
  */
-export function connect({ url, answerWithinMs = 2_000 }: RedisConnection): Redis {
+export function connect({ url, answerWithinMs = 2_000, waits = true }: RedisConnection): Redis {
   const client = new Redis(url, {
     lazyConnect: true,
+    enableOfflineQueue: waits,
     connectTimeout: answerWithinMs,
     socketTimeout: answerWithinMs,
     commandTimeout: answerWithinMs,

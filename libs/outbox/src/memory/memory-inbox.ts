@@ -56,7 +56,7 @@ export function memoryInbox(now: () => Date): InboxStore {
       return [...Map.groupBy(calls, ({ lane }) => lane)].map(([lane, own]) => receive(lane, own));
     },
     async claim(limits) {
-      const at = now().getTime();
+      const at = now().getTime() - (limits.dueForMs ?? 0);
       const { from, to } = limits.share ?? { from: 0, to: BUCKETS };
       const isMine = (lane: string) => bucketOfLane(lane) >= from && bucketOfLane(lane) < to;
       const due = [...lanes.values()].filter(({ lane, dueAt }) => dueAt <= at && isMine(lane)).sort((a, b) => a.dueAt - b.dueAt);

@@ -1,5 +1,5 @@
-import { describeInboxStore, describeOutboxStore } from '../testing/index.ts';
-import { memoryInbox, memoryOutbox } from './index.ts';
+import { describeInboxStore, describeLaneLeases, describeOutboxStore } from '../testing/index.ts';
+import { memoryInbox, memoryLaneLeases, memoryOutbox } from './index.ts';
 
 /** A clock that goes as fast as real time, and can be put forward. */
 function clock() {
@@ -21,4 +21,13 @@ describeOutboxStore('an outbox in memory', async () => {
 describeInboxStore('an inbox in memory', async () => {
   const { now, pass } = clock();
   return { store: memoryInbox(now), pass };
+});
+
+describeLaneLeases('leases on lanes in memory', async () => {
+  const leases = memoryLaneLeases({ now: Date.now, leaseMs: 200 });
+  return {
+    // Whoever asks no more falls silent.
+    open: () => ({ leases: leases.open(), fallSilent: async () => undefined }),
+    close: async () => undefined,
+  };
 });

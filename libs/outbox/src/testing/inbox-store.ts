@@ -70,6 +70,28 @@ export function describeInboxStore(name: string, make: MakeInbox): void {
       });
     });
 
+    describe('waiting', () => {
+      it('gives a runner that asks for it the lanes alone that have been due for so long', async () => {
+        await inbox.store.receive([call('a>b/1', 1)]);
+        await inbox.pass(10_000);
+        await inbox.store.receive([call('a>b/2', 1)]);
+        const claimedAfter = async (dueForMs: number) => (await inbox.store.claim({ ...limits, dueForMs })).map((claimed) => claimed.lane);
+        expect(await claimedAfter(60_000)).toEqual([]);
+        expect(await claimedAfter(9_000)).toEqual(['a>b/1']);
+        expect(await claimedAfter(0)).toEqual(['a>b/2']);
+      });
+
+      it('counts from the end of the lease for a lane whose runner fell silent', async () => {
+        await receive(1);
+        await claim();
+        await inbox.pass(limits.leaseMs);
+        const dueFor = async (dueForMs: number) => (await inbox.store.claim({ ...limits, dueForMs })).length;
+        expect(await dueFor(30_000)).toBe(0);
+        await inbox.pass(30_000);
+        expect(await dueFor(30_000)).toBe(1);
+      });
+    });
+
     describe('acknowledging', () => {
       it('names each lane, up to where none is missing', async () => {
         const acknowledged = await inbox.store.receive([call('a>b/1', 1), call('a>b/1', 2), call('a>b/2', 2), call('a>b/3', 1)]);

@@ -86,7 +86,7 @@ export const libZones: readonly Zone[] = [
     rule: 'adapter-redis',
     who: 'The Redis adapter',
     files: '(libs/adapters/redis)/',
-    may: [own, core, define, npm('ioredis')],
+    may: [own, core, outbox, define, npm('ioredis')],
     because: oneTechnology,
   },
   {

@@ -52,8 +52,10 @@ export const receiveStatement = (schema: string) => `
     stored = greatest(due.stored, excluded.stored), bucket = excluded.bucket
   RETURNING lane, stored AS sequence`;
 
+const isDue = `due_at <= statement_timestamp() - $7 * interval '1 millisecond'`;
+
 /**
- * $1 lanes, $2 calls per lane, $3 milliseconds of lease, from bucket $4 up to before $5, $6 suspects. Lanes from before there were
+ * $1 lanes, $2 calls per lane, $3 milliseconds of lease, from bucket $4 up to before $5, $6 suspects, $7 milliseconds for which they have been due. Lanes from before there were
  * buckets count as the last: whoever executes all has them. A lane whose handler still holds the fence is passed over.
  * Fences are locked last, and only of lanes that turned out to be due: a lane that another runner has claimed a moment
  * ago must not look overtaken to it, not even for the length of this statement. `received` is read as of the same
@@ -63,11 +65,11 @@ export const receiveStatement = (schema: string) => `
 export const claimStatement = (schema: string) => `
   WITH suspect AS (
     SELECT lane FROM ${schema}.inbox_due
-    WHERE due_at <= statement_timestamp() AND (in_hand OR lapses > 0) AND ${isMine}
+    WHERE ${isDue} AND (in_hand OR lapses > 0) AND ${isMine}
     ORDER BY due_at LIMIT least($1::bigint, $6::bigint) FOR UPDATE SKIP LOCKED
   ), due AS (
     SELECT lane FROM ${schema}.inbox_due
-    WHERE due_at <= statement_timestamp() AND NOT in_hand AND lapses = 0 AND ${isMine}
+    WHERE ${isDue} AND NOT in_hand AND lapses = 0 AND ${isMine}
     ORDER BY due_at LIMIT $1::bigint - (SELECT count(*) FROM suspect) FOR UPDATE SKIP LOCKED
   ), ready AS (
     SELECT lane FROM ${schema}.inbox_lane WHERE lane = ANY (ARRAY(SELECT lane FROM suspect UNION ALL SELECT lane FROM due)) FOR UPDATE SKIP LOCKED

@@ -27,8 +27,8 @@ export function postgresInbox(sql: Sql, module: string): InboxStore {
     async receive(calls) {
       return calls.length > 0 ? store(calls) : [];
     },
-    async claim({ lanes, callsPerLane, leaseMs, share = { from: 0, to: BUCKETS }, suspects = lanes }) {
-      return turnsOf(await sql.query<TurnRow>(claim, [lanes, callsPerLane, leaseMs, share.from, share.to, suspects]));
+    async claim({ lanes, callsPerLane, leaseMs, share = { from: 0, to: BUCKETS }, suspects = lanes, dueForMs = 0 }) {
+      return turnsOf(await sql.query<TurnRow>(claim, [lanes, callsPerLane, leaseMs, share.from, share.to, suspects, dueForMs]));
     },
     async settle(progress) {
       const rows = await sql.query<{ lane: string }>(settle, [JSON.stringify(progress.map(recordOf))]);
