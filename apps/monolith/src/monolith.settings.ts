@@ -11,6 +11,12 @@ export const monolithSettings = Type.Object({
   CONTROL_BIND: Type.Optional(Type.String({ description: 'the address of the control API; 127.0.0.1 if left out.' })),
   CONTROL_VIEWER_TOKEN: Type.Optional(Type.String({ minLength: 32, description: 'what those present who only look at the routes: 32 characters or more.' })),
   CONTROL_OPERATOR_TOKEN: Type.Optional(Type.String({ minLength: 32, description: 'what those present who change the routes: 32 characters or more.' })),
+  PAYMENT_EVENTS_KEYS: Type.Optional(
+    Type.String({
+      pattern: '^[^,\\s]{16,200}(,[^,\\s]{16,200})?$',
+      description: 'the key with which the payment provider signs its events, 16 characters or more, and with a comma the one before it; without it events are refused.',
+    }),
+  ),
   OPERATOR_TOKEN: Type.String({ minLength: 32, description: 'what operators present as bearer token: 32 characters or more.' }),
 });
 export type MonolithSettings = Static<typeof monolithSettings>;

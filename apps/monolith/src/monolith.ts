@@ -38,7 +38,7 @@ export async function startMonolith(environment: Readonly<Record<string, string 
   const { own, logger, keys, ambient, dispatcher, routing, readiness, shutdown, telemetry } = host;
   const routeVersion = () => routing.routed.table.version;
   const control = controlOf(host, contracts);
-  const edge = EdgeModule.forRoot({ imports: [host.module], useFactory: () => ({ ambient, now: () => new Date(), routeVersion, overrideOf: (token) => overrideOf(keys, token, Date.now()), readiness, traces: telemetry.requests }) });
+  const edge = EdgeModule.forRoot({ imports: [host.module], useFactory: () => ({ ambient, now: () => new Date(), routeVersion, overrideOf: (token) => overrideOf(keys, token, Date.now()), readiness, traces: telemetry.requests, paymentEventKeys: own.PAYMENT_EVENTS_KEYS?.split(',') ?? [] }) });
   const app = await NestFactory.create<NestFastifyApplication>(edge, new EdgeAdapter({ leaving: shutdown }), { logger: host.nestLogger });
   app.connectMicroservice({ strategy: host.listener }, { inheritAppConfig: false });
 

@@ -7,6 +7,8 @@ export interface LedgerNeeds {
   readonly now: () => Date;
   /** A new id that begins with the prefix. */
   readonly newId: (prefix: 'ch' | 're') => string;
+  /** Is told of each entry once it is on disk, before whoever asked for it. */
+  readonly onEntry?: (entry: Entry) => void;
 }
 
 const approving = new Set(['tok_approved', 'tok_slow', 'tok_timeout_after_charge']);
@@ -77,6 +79,7 @@ export class Ledger {
   async #write<E extends Entry>(entry: E): Promise<E> {
     await this.#needs.journal.append(entry);
     this.#entries.push(entry);
+    this.#needs.onEntry?.(entry);
     return entry;
   }
 

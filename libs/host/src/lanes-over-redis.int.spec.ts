@@ -1,6 +1,6 @@
 import { completeTurn, holdTurn, inboxMigration, inboxParkingMigration, inboxShareMigration, postgresInbox } from '@banyan/adapter-postgres';
 import { redisLaneLeases } from '@banyan/adapter-redis';
-import { BUCKETS, type Share } from '@banyan/contracts/define';
+import { BUCKETS, isUnavailable, type Share } from '@banyan/contracts/define';
 import { createLanes, spreadClaims, type LaneLeases, type LaneLoop } from '@banyan/outbox';
 import { call } from '@banyan/outbox/testing';
 import { startRedis, testDatabase, type TestDatabase, type TestRedis } from '@banyan/tools/testing';
@@ -40,7 +40,7 @@ afterAll(async () => {
   await shop.close();
 });
 beforeEach(async () => {
-  for (const table of ['inbox_entry', 'inbox_due', 'inbox_lane', 'effect']) await shop.database.query(`DELETE FROM orders.${table}`);
+  for (const table of ['inbox_entry', 'inbox_due', 'inbox_lane', 'effect']) await patiently(() => shop.database.query(`DELETE FROM orders.${table}`));
   prefix = crypto.randomUUID();
   opened = [];
   runners = [];
@@ -51,8 +51,20 @@ afterEach(async () => {
   await Promise.all(opened.map((leases) => leases.close()));
 });
 
+/** A machine that is busy may take its time to connect to PostgreSQL. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      await moment(50);
+    }
+  }
+}
+
 const receive = (lanes: readonly string[], sequences: readonly number[]) =>
-  postgresInbox(shop.database, 'orders').receive(lanes.flatMap((lane) => sequences.map((sequence) => call(lane, sequence))));
+  patiently(() => postgresInbox(shop.database, 'orders').receive(lanes.flatMap((lane) => sequences.map((sequence) => call(lane, sequence)))));
 
 function openLeases({ leaseMs = 1_500, answerWithinMs = 1_000 } = {}): LaneLeases {
   const leases = redisLaneLeases({ url: redis.url, prefix, host: 'orders', instance: crypto.randomUUID(), leaseMs, renewEveryMs: 50, answerWithinMs, now });
@@ -84,7 +96,7 @@ function runner(instance: string, leases: Pick<LaneLeases, 'partOf'>, { concurre
 
 async function effects(count: number): Promise<readonly { lane: string; sequence: number; instance: string }[]> {
   for (;;) {
-    const rows = await shop.database.query<{ lane: string; sequence: number; instance: string }>('SELECT lane, sequence, instance FROM orders.effect ORDER BY place');
+    const rows = await patiently(() => shop.database.query<{ lane: string; sequence: number; instance: string }>('SELECT lane, sequence, instance FROM orders.effect ORDER BY place'));
     if (rows.length >= count) return rows;
     await moment(20);
   }

@@ -3,6 +3,7 @@ import type { payments } from '@banyan/contracts/payments';
 import type { Charges } from './ports/charges.ts';
 import type { PaymentProvider } from './ports/payment-provider.ts';
 import type { Refunds } from './ports/refunds.ts';
+import { checkCharge } from './use-cases/check-charge.ts';
 import { chargeOrder } from './use-cases/charge-order.ts';
 import { refundOrder } from './use-cases/refund-order.ts';
 
@@ -16,5 +17,5 @@ export interface PaymentsNeeds {
 
 /** The payments contract, fulfilled. */
 export function paymentsApi(needs: PaymentsNeeds): ImplementationOf<typeof payments> {
-  return { charge: chargeOrder(needs), refund: refundOrder(needs) };
+  return { charge: chargeOrder(needs), refund: refundOrder(needs), checkCharge: checkCharge(needs) };
 }

@@ -169,6 +169,83 @@ describe('a refund', () => {
   });
 });
 
+describe('checking a charge', () => {
+  const check = (orderId: string) => started().checkCharge({ chargeKey: `${orderId}:charge` }, context);
+  const cutOff = (orderId: string, token = 'tok_approved') => expect(started({ charges: { decide: crash } }).charge({ orderId, money, token }, context)).rejects.toThrow('cut off');
+  const onRecord = (orderId: string) => new PostgresCharges(shop.database).find(orderId);
+
+  it.each(['approved', 'declined'] as const)('records that it was %s, and the call for it finds that', async (outcome) => {
+    const orderId = newOrder();
+    await cutOff(orderId, `tok_${outcome}`);
+    expect(await check(orderId)).toEqual({ outcome, orderId });
+    expect(await onRecord(orderId)).toMatchObject({ decided: { outcome } });
+    expect(await started().charge({ orderId, money, token: 'tok_approved' }, context)).toMatchObject({ outcome });
+    expect(await entriesOf(orderId)).toEqual(['charge']);
+  });
+
+  it('while the call for it still waits for its answer changes nothing about that answer', async () => {
+    const orderId = newOrder();
+    const charged = started().charge({ orderId, money, token: 'tok_slow' }, context);
+    let early = await check(orderId);
+    while (early.outcome === 'unknown') early = await check(orderId);
+    expect(early).toEqual({ outcome: 'approved', orderId });
+    expect(await charged).toEqual((await onRecord(orderId))?.decided);
+    expect(await entriesOf(orderId)).toEqual(['charge']);
+  });
+
+  it('says the same however often and late it comes, without asking the provider again', async () => {
+    const orderId = newOrder();
+    const decided = await started().charge({ orderId, money, token: 'tok_approved' }, context);
+    company.freeze();
+    try {
+      for (const again of await Promise.all(Array.from({ length: 10 }, () => check(orderId)))) expect(again).toEqual({ outcome: 'approved', orderId });
+    } finally {
+      company.goOn();
+    }
+    expect((await onRecord(orderId))?.decided).toEqual(decided);
+    expect(await entriesOf(orderId)).toEqual(['charge']);
+  });
+
+  it('knows nothing of a key that is none of ours, and records nothing of it', async () => {
+    const orderId = newOrder();
+    await provider.charge({ key: `${orderId}:charge`, money, token: 'tok_approved' });
+    for (const chargeKey of [`${orderId}:charge`, orderId, ':charge', `${orderId}:refund`, 'x'.repeat(200)]) {
+      expect(await started().checkCharge({ chargeKey }, context)).toEqual({ outcome: 'unknown' });
+    }
+    expect(await onRecord(orderId)).toBeUndefined();
+  });
+
+  it('knows nothing of a charge of which the provider has not heard, and leaves it to be made', async () => {
+    const orderId = newOrder();
+    await new PostgresCharges(shop.database).begin({ orderId, money, at: new Date(0) });
+    expect(await check(orderId)).toEqual({ outcome: 'unknown' });
+    expect(await onRecord(orderId)).toEqual({ orderId, money });
+    expect(await started().charge({ orderId, money, token: 'tok_approved' }, context)).toMatchObject({ outcome: 'approved' });
+  });
+
+  it('does not guess while the provider is silent', async () => {
+    const orderId = newOrder();
+    await cutOff(orderId);
+    company.freeze();
+    try {
+      await expect(check(orderId)).rejects.toMatchObject({ code: 'outcomeUnknown', data: { orderId } });
+    } finally {
+      company.goOn();
+    }
+    expect(await check(orderId)).toEqual({ outcome: 'approved', orderId });
+  });
+
+  it('ends a refund that was cut off', async () => {
+    const orderId = newOrder();
+    await started().charge({ orderId, money, token: 'tok_approved' }, context);
+    await expect(started({ refunds: { complete: crash } }).refund({ orderId }, context)).rejects.toThrow('cut off');
+    await check(orderId);
+    expect(await new PostgresRefunds(shop.database).isUnfinished(orderId)).toBe(false);
+    expect(await started().refund({ orderId }, context)).toEqual({ outcome: 'refunded' });
+    expect(await entriesOf(orderId)).toEqual(['charge', 'refund']);
+  });
+});
+
 describe('a silent provider', () => {
   it('is not needed for what was decided before, and leaves unknown what was not: that is done once as soon as it answers', async () => {
     const [orderId, paid] = [newOrder(), newOrder()];

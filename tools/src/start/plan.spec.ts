@@ -57,7 +57,7 @@ describe('the plan of a shop', () => {
     expect(Object.keys(host('orders')).sort()).toEqual(
       ['DRAIN_MS', 'INTERNAL_BIND', 'INTERNAL_KEYS', 'INTERNAL_PORT', 'LOG_LEVEL', 'ORDERS_DATABASE_URL', 'ROUTES', 'TARGETS'],
     );
-    expect(host('payment-provider')).toEqual({ PORT: '4005', LEDGER_FILE: '/data/ledger.jsonl', PROVIDER_KEY: 'secret PAYMENT_PROVIDER_KEY' });
+    expect(host('payment-provider')).toEqual({ PORT: '4005', LEDGER_FILE: '/data/ledger.jsonl', PROVIDER_KEY: 'secret PAYMENT_PROVIDER_KEY', EVENTS_URL: 'http://127.0.0.1:3000/api/v1/payments/events', EVENTS_KEY: 'secret PAYMENT_EVENTS_KEYS' });
   });
 
   it('calls a payment company that somebody else runs, and starts none', () => {

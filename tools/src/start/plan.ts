@@ -124,6 +124,7 @@ function monolith(input: PlanInput): HostPlan {
       BUYER_KEYS: secrets.BUYER_KEYS,
       PAYMENT_PROVIDER_URL: paymentProviderUrl ?? loopback(ports.paymentProvider),
       PAYMENT_PROVIDER_KEY: secrets.PAYMENT_PROVIDER_KEY,
+      PAYMENT_EVENTS_KEYS: secrets.PAYMENT_EVENTS_KEYS,
       ...queues?.intake,
       ...common(passedOn),
     },
@@ -152,7 +153,13 @@ function paymentProvider({ ports, secrets, ledgerFile }: PlanInput): HostPlan {
     runs: 'payment-provider',
     url,
     readyUrl: `${url}/health/ready`,
-    environment: { PORT: String(ports.paymentProvider), LEDGER_FILE: ledgerFile, PROVIDER_KEY: secrets.PAYMENT_PROVIDER_KEY },
+    environment: {
+      PORT: String(ports.paymentProvider),
+      LEDGER_FILE: ledgerFile,
+      PROVIDER_KEY: secrets.PAYMENT_PROVIDER_KEY,
+      EVENTS_URL: `${loopback(ports.public)}/api/v1/payments/events`,
+      EVENTS_KEY: secrets.PAYMENT_EVENTS_KEYS.split(',')[0]!,
+    },
   };
 }
 

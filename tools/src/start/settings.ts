@@ -52,7 +52,7 @@ export function readSettings(environment: Environment): { readonly settings: Sho
   const databaseUrls = Object.fromEntries(
     schemaNames.flatMap((schema) => (value(databaseUrlName(schema)) === undefined ? [] : [[schema, value(databaseUrlName(schema))]])),
   ) as Partial<Record<SchemaName, string>>;
-  const secretNames: readonly SecretName[] = [...keyRingNames, 'OPERATOR_TOKEN', 'PAYMENT_PROVIDER_KEY'];
+  const secretNames: readonly SecretName[] = [...keyRingNames, 'OPERATOR_TOKEN', 'PAYMENT_PROVIDER_KEY', 'PAYMENT_EVENTS_KEYS'];
 
   const settings: ShopSettings = {
     ...(ownerDatabaseUrl === undefined ? {} : { ownerDatabaseUrl }),

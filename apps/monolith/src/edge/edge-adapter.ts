@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { PAYMENT_SIGNATURE } from '@banyan/contracts/public';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuseConnection } from './problem/refuse-connection.ts';
 import { sendProblem } from './problem/send-problem.ts';
+import { keepRawBody } from './request/raw-bodies.ts';
 import { parseJsonBody } from './request/json-body.ts';
 import { toProblem } from './problem/to-problem.ts';
 
@@ -54,7 +56,8 @@ export class EdgeAdapter extends FastifyAdapter {
       done();
     });
     fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+      if (PAYMENT_SIGNATURE in request.headers) keepRawBody(request.raw, body as Buffer);
       parseJsonBody(body as Buffer, done);
     });
   }

@@ -10,6 +10,8 @@ export interface EdgeHost {
   readonly routeVersion: () => number;
   /** The override of a token; undefined if it does not hold. */
   readonly overrideOf: (token: string) => RouteOverride | undefined;
+  /** The keys with which the payment provider signs its events; with none, every event is refused. */
+  readonly paymentEventKeys: readonly string[];
   readonly readiness: Readiness;
   /** Begins the trace of each request. */
   readonly traces: RequestTraces;

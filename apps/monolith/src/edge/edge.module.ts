@@ -6,6 +6,7 @@ import { CustomersController } from './controllers/customers.controller.ts';
 import { HealthController } from './controllers/health.controller.ts';
 import { MarketsController } from './controllers/markets.controller.ts';
 import { OrdersController } from './controllers/orders.controller.ts';
+import { PaymentEventsController } from './controllers/payment-events.controller.ts';
 import { ProductsController } from './controllers/products.controller.ts';
 import { EDGE_HOST, type EdgeHost } from './edge-host.ts';
 import { ProblemFilter } from './problem/problem-filter.ts';
@@ -15,7 +16,7 @@ type HostFactory = Pick<ModuleMetadata, 'imports'> & Pick<FactoryProvider<EdgeHo
 
 /**
  * The shoppers' API and the health addresses, for an application on an {@link EdgeAdapter}. It asks for the
- * APIs of catalog, checkout and accounts by their tokens, which the host provides to all.
+ * APIs of catalog, checkout, accounts, orders and payments by their tokens, which the host provides to all.
  */
 @Module({})
 export class EdgeModule {
@@ -29,6 +30,7 @@ export class EdgeModule {
         CustomersController,
         CartsController,
         OrdersController,
+        PaymentEventsController,
         ApiDescriptionController,
         HealthController,
       ],

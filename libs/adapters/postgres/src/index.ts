@@ -2,6 +2,7 @@ export { databaseOn, openDatabase, type Database } from './database.ts';
 export { dataSourceOptions, type ConnectionSpec } from './data-source.ts';
 export { pendingMigrations, type MigrationClass } from './migrations.ts';
 export { appendToOutbox, outboxAppend, outboxRecord } from './outbox/append.ts';
+export { hurryLane } from './outbox/hurry.ts';
 export { inboxMigration } from './outbox/inbox-migration.ts';
 export { inboxParkingMigration } from './outbox/inbox-parking-migration.ts';
 export { inboxShareMigration } from './outbox/inbox-share-migration.ts';

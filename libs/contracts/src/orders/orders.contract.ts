@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { contract, deferred, event, read, type ApiOf } from '../define/index.ts';
+import { contract, deferred, event, read, write, type ApiOf } from '../define/index.ts';
 import { Buyer, Instant, MarketId, OrderId, OrderLines } from '../values.ts';
 import { Address, OrderChange, OrderState } from './orders.schemas.ts';
 
@@ -32,6 +32,17 @@ export const orders = contract({
       orderedBy: ({ buyer }) => buyer,
       idempotencyKey: ({ orderId }) => orderId,
       timeout: 60_000,
+    }),
+
+    resumeOrder: write({
+      description:
+        'Has an order that waits after a failed attempt go on at once, rather than when its wait is over: what it waited for may be there. ' +
+        'It changes nothing else, and nothing about an order that is being processed, is parked, has ended or is not there.',
+      input: Type.Object({ orderId: OrderId }),
+      output: Type.Object({ resumed: Type.Boolean() }),
+      idempotencyKey: ({ orderId }) => orderId,
+      timeout: 1_000,
+      callers: ['guest'],
     }),
 
     getOrder: read({

@@ -32,6 +32,21 @@ export const payments = contract({
       timeout: 10_000,
       callers: ['customer', 'guest', 'module'],
     }),
+
+    checkCharge: write({
+      description:
+        'Asks the provider what became of a charge, and of its refund, and records it; for when the provider has said that something did. What is on ' +
+        'record already is told without asking. A key that belongs to no order here is `unknown`, and so is a charge of which the provider knows nothing.',
+      input: Type.Object({ chargeKey: Type.String({ minLength: 1, maxLength: 200 }) }),
+      output: Type.Union([
+        Type.Object({ outcome: Type.Union([Type.Literal('approved'), Type.Literal('declined')]), orderId: OrderId }),
+        Type.Object({ outcome: Type.Literal('unknown') }),
+      ]),
+      errors: { outcomeUnknown: Type.Object({ orderId: OrderId }) },
+      idempotencyKey: ({ chargeKey }) => chargeKey,
+      timeout: 5_000,
+      callers: ['guest'],
+    }),
   },
 });
 export type PaymentsApi = ApiOf<typeof payments>;

@@ -1,4 +1,5 @@
 export { API_PREFIX, NoBody, problemsOf, type AnswerOf, type Endpoint, type Method, type Header, type RequestTo } from './endpoint.ts';
 export { openApi, problemType } from './openapi.ts';
 export { isProblemCode, Mistake, Problem, problemDefinition, problems, type ProblemCode, type ProblemDefinition } from './problems.ts';
+export { PAYMENT_SIGNATURE } from './payment-events.ts';
 export { publicApi } from './public-api.ts';

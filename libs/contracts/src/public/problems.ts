@@ -17,6 +17,7 @@ export interface ProblemDefinition {
 const CartReference = Type.Object({ cartId: Type.String() });
 const OrderReference = Type.Object({ orderId: OrderId });
 const bearer = { 'www-authenticate': 'Bearer' };
+const signed = { 'www-authenticate': 'Payment-Signature' };
 const wait = { 'retry-after': '2' };
 
 const inputProblems = {
@@ -58,6 +59,16 @@ const sessionProblems = {
   emailTaken: { status: 409, title: 'A customer with this e-mail exists already.', detail: 'Open a session with POST /sessions, or register another e-mail.' },
 } as const satisfies Record<string, ProblemDefinition>;
 
+const providerProblems = {
+  paymentSignatureMissing: { status: 401, title: 'The event is not signed.', detail: 'Sign it with the key that the shop gave you, in the header Payment-Signature.', headers: signed },
+  paymentSignatureInvalid: {
+    status: 401,
+    title: 'The signature of the event does not hold.',
+    detail: 'Sign the body as it is sent, with the key that the shop gave you and the time of now, each time that you send it.',
+    headers: signed,
+  },
+} as const satisfies Record<string, ProblemDefinition>;
+
 const shopProblems = {
   routeNotFound: { status: 404, title: 'There is nothing at this address.', detail: 'GET /api/v1/openapi.json lists what there is.' },
   methodNotAllowed: { status: 405, title: 'This address does not know the method.', detail: 'Use one of the methods in the Allow header.' },
@@ -92,7 +103,7 @@ const faults = {
 } as const satisfies Record<string, ProblemDefinition>;
 
 /** Every problem the shoppers' API can answer with, by its stable code. */
-export const problems = { ...inputProblems, ...sessionProblems, ...shopProblems, ...faults };
+export const problems = { ...inputProblems, ...sessionProblems, ...providerProblems, ...shopProblems, ...faults };
 /** Clients decide by it: a code once given is never given another meaning. */
 export type ProblemCode = keyof typeof problems;
 

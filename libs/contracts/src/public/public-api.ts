@@ -2,6 +2,7 @@ import { createCart, getCart, putCartLine, removeCartLine } from './carts.ts';
 import { openSession, registerCustomer } from './customers.ts';
 import { listMarkets } from './markets.ts';
 import { cancelOrder, getOrder, listOrders, placeOrder } from './orders.ts';
+import { receivePaymentEvent } from './payment-events.ts';
 import { getProduct, listProducts } from './products.ts';
 
 /** The shoppers' API: every endpoint under its name. */
@@ -19,4 +20,5 @@ export const publicApi = {
   getOrder,
   listOrders,
   cancelOrder,
+  receivePaymentEvent,
 };

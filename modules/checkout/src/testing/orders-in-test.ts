@@ -16,4 +16,6 @@ export class OrdersInTest implements OrdersApi {
     if (state?.buyer === buyer) return Promise.resolve(state);
     return Promise.reject(new OperationError('unknownOrder', { orderId }, 'Processing has not begun. Ask again later.'));
   };
+
+  readonly resumeOrder: OrdersApi['resumeOrder'] = () => Promise.resolve({ resumed: false });
 }

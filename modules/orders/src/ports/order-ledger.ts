@@ -32,6 +32,9 @@ export interface OrderLedger {
    */
   record(entry: Entry, turn: Turn): Promise<void>;
 
+  /** Ends the wait of a buyer's lane after a failed attempt. @returns false if it did not wait */
+  hurry(buyer: string): Promise<boolean>;
+
   /**
    * Completes a turn in which nothing was left to do.
    * @throws {StaleTurn} if the turn was overtaken

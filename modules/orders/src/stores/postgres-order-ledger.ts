@@ -1,9 +1,12 @@
-import { completeTurn, outboxAppend, outboxRecord, writerInTurns, type Sql, type TurnWrite } from '@banyan/adapter-postgres';
-import type { Turn } from '@banyan/contracts/define';
+import { completeTurn, hurryLane, outboxAppend, outboxRecord, writerInTurns, type Sql, type TurnWrite } from '@banyan/adapter-postgres';
+import { callLane, type Turn } from '@banyan/contracts/define';
 import { orders } from '@banyan/contracts/orders';
 import { stateOf, type Order } from '../domain/order.ts';
 import type { Entry, OrderLedger } from '../ports/order-ledger.ts';
 import { orderOf, outcomeOf, type OrderRow } from './order-rows.ts';
+
+/** The module from which orders and cancellations come. */
+const acceptedBy = 'checkout';
 
 const selectOrder = `
   SELECT placed.order_id, placed.buyer, placed.market, placed.accepted_at, placed.total, placed.currency,
@@ -76,6 +79,10 @@ export class PostgresOrderLedger implements OrderLedger {
       lines: opens && order.priced?.lines,
       event: event && outboxRecord(event),
     });
+  }
+
+  hurry(buyer: string): Promise<boolean> {
+    return hurryLane(this.#sql, orders.name, callLane(acceptedBy, orders.name, buyer));
   }
 
   completeTurn(turn: Turn): Promise<void> {

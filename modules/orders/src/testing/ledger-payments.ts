@@ -2,7 +2,7 @@ import { OperationError } from '@banyan/contracts/define';
 import type { PaymentsApi } from '@banyan/contracts/payments';
 
 /** Payments in memory: charges and refunds once per order, and knows the tokens `tok_approved` and `tok_declined`. */
-export class LedgerPayments implements PaymentsApi {
+export class LedgerPayments implements Pick<PaymentsApi, 'charge' | 'refund'> {
   /** Movements of money, each once per order. */
   readonly movements: string[] = [];
   /** The next so many charges and refunds take place, but their outcome stays unknown to the caller. */

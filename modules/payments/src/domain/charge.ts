@@ -13,6 +13,11 @@ export interface Charge {
 /** The key by which the provider knows an order's charge; there is never another. */
 export const chargeKeyOf = (orderId: string) => `${orderId}:charge`;
 
+/** The order whose charge the provider knows by this key; undefined if it is the key of none. */
+export function orderOfChargeKey(key: string): string | undefined {
+  return /^(.+):charge$/.exec(key)?.[1];
+}
+
 /** The key by which the provider knows an order's refund; there is never another. */
 export const refundKeyOf = (orderId: string) => `${orderId}:refund`;
 

@@ -25,6 +25,11 @@ export class PostgresRefunds implements Refunds {
     return refunded ? 'refunded' : 'unfinished';
   }
 
+  async isUnfinished(orderId: string): Promise<boolean> {
+    const unfinished = await this.#sql.query('SELECT order_id FROM payments.refund WHERE order_id = $1 AND refunded_at IS NULL', [orderId]);
+    return unfinished.length > 0;
+  }
+
   async complete(orderId: string, at: Date): Promise<void> {
     await this.#sql.query(
       'UPDATE payments.refund SET refunded_at = $2 WHERE order_id = $1 AND refunded_at IS NULL',

@@ -7,6 +7,8 @@ import { nestLogger, requestTraces } from '@banyan/host';
 import { accounts } from '@banyan/contracts/accounts';
 import { catalog } from '@banyan/contracts/catalog';
 import { checkout } from '@banyan/contracts/checkout';
+import { orders } from '@banyan/contracts/orders';
+import { payments } from '@banyan/contracts/payments';
 import { CallError, codecOf, tokenOf, type CallContext, type Contract } from '@banyan/contracts/define';
 import type { Ambient, Spans } from '@banyan/strangler';
 import type { Logger } from 'pino';
@@ -42,6 +44,9 @@ export const NOW = new Date('2026-05-01T12:00:00.000Z');
 /** The one token of an override that holds here. */
 export const GRANTED = 'granted.by.an-operator';
 
+/** The keys with which the payment provider signs here: the one of now, and the one before it. */
+export const EVENT_KEYS = ['the-key-of-events-now', 'the-key-of-events-before'] as const;
+
 export interface EdgeOptions {
   /** Where the application's own log goes; nowhere if left out. */
   readonly log?: (ambient: Ambient) => Logger;
@@ -76,7 +81,7 @@ export async function startEdge({ log, spans }: EdgeOptions = {}): Promise<EdgeA
     return { provide: tokenOf(contract), useValue: api };
   };
 
-  const apis = [provide(catalog, shop.catalog), provide(accounts, shop.accounts), provide(checkout, shop.checkout)];
+  const apis = [provide(catalog, shop.catalog), provide(accounts, shop.accounts), provide(checkout, shop.checkout), provide(payments, shop.payments), provide(orders, shop.orders)];
   @Global()
   @Module({ providers: apis, exports: apis.map((api) => api.provide) })
   class Apis {}
@@ -88,6 +93,7 @@ export async function startEdge({ log, spans }: EdgeOptions = {}): Promise<EdgeA
       routeVersion: () => 7,
       overrideOf: (token) => (token === GRANTED ? { token, routes: { 'catalog.*': 'catalog' } } : undefined),
       readiness: { isReady: () => host.ready },
+      paymentEventKeys: EVENT_KEYS,
       traces: requestTraces({ sample: 1, spans }),
     }),
   });

@@ -1,10 +1,14 @@
 import type { accounts } from '@banyan/contracts/accounts';
 import type { catalog } from '@banyan/contracts/catalog';
 import type { checkout, OrderRequest } from '@banyan/contracts/checkout';
+import type { orders } from '@banyan/contracts/orders';
+import type { payments } from '@banyan/contracts/payments';
 import { OperationError, type CallContext, type ImplementationOf } from '@banyan/contracts/define';
 
 type Catalog = Pick<ImplementationOf<typeof catalog>, 'listMarkets' | 'searchProducts' | 'getProduct'>;
 type Accounts = Pick<ImplementationOf<typeof accounts>, 'registerCustomer' | 'openSession' | 'identify'>;
+type Payments = Pick<ImplementationOf<typeof payments>, 'checkCharge'>;
+type Orders = Pick<ImplementationOf<typeof orders>, 'resumeOrder'>;
 type Checkout = Omit<ImplementationOf<typeof checkout>, 'recordOrder' | 'recordOrderChange'>;
 
 const ACCEPTED_AT = '2026-05-01T12:00:00.000Z';
@@ -13,9 +17,14 @@ const lamp = { sku: 'LMP-100', name: 'Desk lamp', brand: 'Halden', price: { amou
 /** Session tokens that the shop in memory knows. */
 export const tokens = { ada: 'session-of-ada', expired: 'session-expired' };
 
+/** The one charge that the shop in memory has intended. */
+export const charged = { orderId: `ord_${'0'.repeat(23)}`, key: `ord_${'0'.repeat(23)}:charge` };
+
 /** One market, one product, one customer: just enough of each module for the edge to talk to. */
-export function shopInMemory(): { catalog: Catalog; accounts: Accounts; checkout: Checkout } {
-  return { catalog: catalogInMemory(), accounts: accountsInMemory(), checkout: checkoutInMemory() };
+export function shopInMemory(): { catalog: Catalog; accounts: Accounts; checkout: Checkout; payments: Payments; orders: Orders } {
+  const payments: Payments = { checkCharge: async ({ chargeKey }) => (chargeKey === charged.key ? { outcome: 'approved', orderId: charged.orderId } : { outcome: 'unknown' }) };
+  const orders: Orders = { resumeOrder: async () => ({ resumed: true }) };
+  return { catalog: catalogInMemory(), accounts: accountsInMemory(), checkout: checkoutInMemory(), payments, orders };
 }
 
 function catalogInMemory(): Catalog {
