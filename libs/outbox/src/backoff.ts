@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 const first = 50;
 const cap = 5_000;
 
@@ -27,4 +25,9 @@ export async function repeated<T>(work: () => Promise<T>, limits: { readonly att
       await pause(backoff(failures, limits.random));
     }
   }
+}
+
+/** By the global timer, as all that waits here: whoever replaces that one replaces them all. */
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

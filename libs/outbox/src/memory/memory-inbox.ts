@@ -1,10 +1,19 @@
-import { BUCKETS, bucketOfLane, type Acknowledgement, type DeferredCall } from '@banyan/contracts/define';
+import { BUCKETS, bucketOfLane, type Acknowledgement, type DeferredCall, type Turn } from '@banyan/contracts/define';
 import type { ClaimedTurns, InboxStore, Progress } from '../inbox-store.ts';
 import { memoryAdministration } from './memory-administration.ts';
 import { next, never, type Lane } from './memory-lane.ts';
+import { StaleTurn } from '../stale-turn.ts';
+
+/** An inbox that lasts as long as its process. */
+export interface MemoryInbox extends InboxStore {
+  /** What a handler's store does first, with each effect. @throws {StaleTurn} if the handler was overtaken, or the call was applied */
+  hold(turn: Turn): void;
+  /** Completes the turn together with the handler's last effect. @throws {StaleTurn} if the handler was overtaken, or the call was applied */
+  complete(turn: Turn): void;
+}
 
 /** An inbox in memory, for tests, simulations and examples. */
-export function memoryInbox(now: () => Date): InboxStore {
+export function memoryInbox(now: () => Date): MemoryInbox {
   const lanes = new Map<string, Lane>();
 
   function laneOf(name: string): Lane {
@@ -50,8 +59,20 @@ export function memoryInbox(now: () => Date): InboxStore {
     lane.dueAt = dueAfter(lane, then, now().getTime());
   }
 
+  function held(turn: Turn): Lane {
+    const lane = lanes.get(turn.lane);
+    if (lane?.epoch !== turn.epoch || lane.applied !== turn.sequence - 1) throw new StaleTurn(turn);
+    return lane;
+  }
+
   return {
     ...memoryAdministration(lanes, now),
+    hold: (turn) => void held(turn),
+    complete(turn) {
+      const lane = held(turn);
+      lane.applied = turn.sequence;
+      lane.calls.delete(turn.sequence);
+    },
     async receive(calls) {
       return [...Map.groupBy(calls, ({ lane }) => lane)].map(([lane, own]) => receive(lane, own));
     },

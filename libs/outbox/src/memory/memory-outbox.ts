@@ -6,6 +6,8 @@ import type { ClaimedLane, Delivery, OutboxStore } from '../outbox-store.ts';
 export interface MemoryOutbox extends OutboxStore {
   /** Puts messages in; gives the sequence of each. */
   append(messages: readonly OutboxMessage[]): number[];
+  /** How many of them are not known to be durable at all of their consumers. */
+  waiting(): number;
 }
 
 interface Lane {
@@ -84,6 +86,7 @@ export function memoryOutbox(now: () => Date): MemoryOutbox {
 
   return {
     append: (messages) => messages.map(append),
+    waiting: () => [...lanes.values()].reduce((sum, { calls }) => sum + calls.length, 0),
     async claim(limits) {
       const at = now().getTime();
       const due = [...lanes.values()].filter((lane) => dueAt(lane) <= at).sort((a, b) => dueAt(a) - dueAt(b));

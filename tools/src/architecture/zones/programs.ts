@@ -1,4 +1,4 @@
-import { contracts, control, core, libs, modules, own, ownFolder, tools } from './targets.ts';
+import { contracts, control, core, libs, modules, node, outbox, own, ownFolder, tools } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 /** What is run, rather than imported. */
@@ -38,10 +38,17 @@ export const programZones: readonly Zone[] = [
   {
     rule: 'e2e',
     who: 'The whole-system stories (e2e)',
-    files: '(e2e)/(?!hostile-)',
+    files: '(e2e)/(?!hostile-|src/faults/simulation/)',
     may: [own, tools, contracts],
     anyVendor: true,
     because: 'They see the shop from outside, as its shoppers and operators do.',
+  },
+  {
+    rule: 'simulation',
+    who: 'The simulation (e2e/src/faults/simulation)',
+    files: '(e2e)/src/faults/simulation/',
+    may: [own, modules, core, outbox, contracts, node('async_hooks', 'crypto', 'fs/promises', 'path', 'util')],
+    because: 'It runs the shop’s own code in virtual time: whatever touches the world is played by it.',
   },
   {
     rule: 'hostile',
