@@ -16,10 +16,12 @@ export interface EventSender {
 
 /** Events that wait to be taken, at most; a further one is not sent. */
 const MOST_WAITING = 10_000;
+/** Milliseconds until one is sent: most answers have gone out by then. */
+const SEND_AFTER = 100;
 const ATTEMPTS = 12;
 const ANSWER_WITHIN = 6_000;
 
-/** Sends each event until it is taken, after 100 ms, 200 ms and so on up to 30 s; signed anew each time. */
+/** Sends each event a moment later, and again after 100 ms, 200 ms and so on up to 30 s until it is taken; signed anew each time. */
 export function eventSender({ url, key }: EventReceiver): EventSender {
   const stop = new AbortController();
   let waiting = 0;
@@ -32,9 +34,10 @@ export function eventSender({ url, key }: EventReceiver): EventSender {
   }
 
   async function deliver(body: string): Promise<void> {
+    await pause(SEND_AFTER);
     for (let failures = 0; failures < ATTEMPTS && !stop.signal.aborted; failures++) {
       if (await attempt(body).catch(() => false)) return;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(30_000, 100 * 2 ** failures)).unref());
+      await pause(Math.min(30_000, 100 * 2 ** failures));
     }
   }
 
@@ -47,6 +50,9 @@ export function eventSender({ url, key }: EventReceiver): EventSender {
     close: () => stop.abort(),
   };
 }
+
+/** Does not keep the process from ending. */
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
 /** The header `payment-signature` of a body. @param by.now milliseconds since the epoch */
 export function signatureOf(body: string, { key, now }: { readonly key: string; readonly now: number }): string {

@@ -177,7 +177,7 @@ describe('checking a charge', () => {
   it.each(['approved', 'declined'] as const)('records that it was %s, and the call for it finds that', async (outcome) => {
     const orderId = newOrder();
     await cutOff(orderId, `tok_${outcome}`);
-    expect(await check(orderId)).toEqual({ outcome, orderId });
+    expect(await check(orderId)).toEqual({ outcome, orderId, learned: true });
     expect(await onRecord(orderId)).toMatchObject({ decided: { outcome } });
     expect(await started().charge({ orderId, money, token: 'tok_approved' }, context)).toMatchObject({ outcome });
     expect(await entriesOf(orderId)).toEqual(['charge']);
@@ -188,7 +188,7 @@ describe('checking a charge', () => {
     const charged = started().charge({ orderId, money, token: 'tok_slow' }, context);
     let early = await check(orderId);
     while (early.outcome === 'unknown') early = await check(orderId);
-    expect(early).toEqual({ outcome: 'approved', orderId });
+    expect(early).toMatchObject({ outcome: 'approved', orderId });
     expect(await charged).toEqual((await onRecord(orderId))?.decided);
     expect(await entriesOf(orderId)).toEqual(['charge']);
   });
@@ -198,7 +198,7 @@ describe('checking a charge', () => {
     const decided = await started().charge({ orderId, money, token: 'tok_approved' }, context);
     company.freeze();
     try {
-      for (const again of await Promise.all(Array.from({ length: 10 }, () => check(orderId)))) expect(again).toEqual({ outcome: 'approved', orderId });
+      for (const again of await Promise.all(Array.from({ length: 10 }, () => check(orderId)))) expect(again).toEqual({ outcome: 'approved', orderId, learned: false });
     } finally {
       company.goOn();
     }
@@ -232,14 +232,14 @@ describe('checking a charge', () => {
     } finally {
       company.goOn();
     }
-    expect(await check(orderId)).toEqual({ outcome: 'approved', orderId });
+    expect(await check(orderId)).toEqual({ outcome: 'approved', orderId, learned: true });
   });
 
   it('ends a refund that was cut off', async () => {
     const orderId = newOrder();
     await started().charge({ orderId, money, token: 'tok_approved' }, context);
     await expect(started({ refunds: { complete: crash } }).refund({ orderId }, context)).rejects.toThrow('cut off');
-    await check(orderId);
+    expect(await check(orderId)).toEqual({ outcome: 'approved', orderId, learned: true });
     expect(await new PostgresRefunds(shop.database).isUnfinished(orderId)).toBe(false);
     expect(await started().refund({ orderId }, context)).toEqual({ outcome: 'refunded' });
     expect(await entriesOf(orderId)).toEqual(['charge', 'refund']);

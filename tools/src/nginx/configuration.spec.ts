@@ -16,7 +16,7 @@ describe('the configuration of nginx', () => {
 
   it('sends a POST twice only where nobody can tell, so never a registration: its second would find the e-mail taken', () => {
     const repeated = [...made().matchAll(/location (.+) \{\n *proxy_next_upstream error http_503 non_idempotent;/g)].map(([, location]) => location);
-    expect(repeated).toEqual(['= /api/v1/sessions', '= /api/v1/carts', '= /api/v1/orders', "~ '^/api/v1/orders/[^/?]+/cancellation$'"]);
+    expect(repeated).toEqual(['= /api/v1/sessions', '= /api/v1/carts', '= /api/v1/orders', "~ '^/api/v1/orders/[^/?]+/cancellation$'", '= /api/v1/payments/events']);
     expect(publicApi.placeOrder.headers['idempotency-key'].missing).toBe('idempotencyKeyMissing');
   });
 
@@ -29,12 +29,12 @@ describe('the configuration of nginx', () => {
   it('lets no header of a shopper through but those that the API takes', () => {
     const passed = [...made().matchAll(/proxy_set_header (\S+) \$http_/g)].map(([, name]) => name);
     expect(made()).toContain('proxy_pass_request_headers off;');
-    expect(passed).toEqual(['accept', 'authorization', 'content-type', 'idempotency-key', 'order-after', 'visitor']);
+    expect(passed).toEqual(['accept', 'authorization', 'content-type', 'idempotency-key', 'order-after', 'payment-signature', 'visitor']);
   });
 
   it('has one way in besides the API, whether an instance is ready', () => {
     const locations = [...made().matchAll(/location (.+) \{/g)].map(([, location]) => location!).filter((location) => !location.startsWith('= /problem/'));
-    expect(locations.slice(4)).toEqual(['/api/v1/', '= /health/ready', '/']);
+    expect(locations.slice(5)).toEqual(['/api/v1/', '= /health/ready', '/']);
     expect(within('location /')).toBe('      return 404;\n');
   });
 

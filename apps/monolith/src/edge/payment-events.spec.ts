@@ -43,6 +43,12 @@ describe('an event of the payment provider', () => {
     expect(asked().filter(([address]) => address === 'orders.resumeOrder')).toHaveLength(1);
   });
 
+  it('of which nothing was learned leaves the order alone', async () => {
+    edge.instead.set('payments.checkCharge', async () => ({ outcome: 'approved', orderId: charged.orderId, learned: false }));
+    expect((await send(eventOf(charged.key))).status).toBe(202);
+    expect(asked().map(([address]) => address)).toEqual(['payments.checkCharge']);
+  });
+
   it('may be sent again, also with the same signature', async () => {
     const body = eventOf(charged.key);
     for (const signature of [sign(body), sign(body), sign(body, { at: seconds + 1 })]) expect((await send(body, signature)).status).toBe(202);

@@ -39,7 +39,11 @@ export const payments = contract({
         'record already is told without asking. A key that belongs to no order here is `unknown`, and so is a charge of which the provider knows nothing.',
       input: Type.Object({ chargeKey: Type.String({ minLength: 1, maxLength: 200 }) }),
       output: Type.Union([
-        Type.Object({ outcome: Type.Union([Type.Literal('approved'), Type.Literal('declined')]), orderId: OrderId }),
+        Type.Object({
+          outcome: Type.Union([Type.Literal('approved'), Type.Literal('declined')]),
+          orderId: OrderId,
+          learned: Type.Boolean({ description: 'Whether something was recorded that was not on record before, so that who waits for it may go on.' }),
+        }),
         Type.Object({ outcome: Type.Literal('unknown') }),
       ]),
       errors: { outcomeUnknown: Type.Object({ orderId: OrderId }) },

@@ -22,12 +22,12 @@ export function checkCharge({ charges, refunds, provider, now }: Needs): Impleme
     const orderId = orderOfChargeKey(chargeKey);
     const charge = orderId === undefined ? undefined : await charges.find(orderId);
     if (orderId === undefined || !charge) return { outcome: 'unknown' };
-    if (charge.decided && !(await refunds.isUnfinished(orderId))) return { outcome: charge.decided.outcome, orderId };
+    if (charge.decided && !(await refunds.isUnfinished(orderId))) return { outcome: charge.decided.outcome, orderId, learned: false };
 
     const found = await orOutcomeUnknown(orderId, () => provider.findCharge(chargeKey));
     if (!found) return { outcome: 'unknown' };
     await charges.decide(orderId, found.decided, now());
     if (found.refunded) await refunds.complete(orderId, now());
-    return { outcome: found.decided.outcome, orderId };
+    return { outcome: found.decided.outcome, orderId, learned: !charge.decided || found.refunded };
   };
 }

@@ -26,7 +26,7 @@ export class PaymentEventsController {
   async receive({ body }: RequestTo<typeof receivePaymentEvent>): Promise<AnswerOf<typeof receivePaymentEvent>> {
     const charge = await this.#payments.checkCharge({ chargeKey: body.key }).catch(orComeBack);
     // An order that does not hear of it goes on as soon as its wait is over.
-    if (charge.outcome !== 'unknown') await this.#orders.resumeOrder({ orderId: charge.orderId }).catch(() => undefined);
+    if (charge.outcome !== 'unknown' && charge.learned) await this.#orders.resumeOrder({ orderId: charge.orderId }).catch(() => undefined);
     return { received: true };
   }
 }

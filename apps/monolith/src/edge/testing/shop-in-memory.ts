@@ -22,7 +22,7 @@ export const charged = { orderId: `ord_${'0'.repeat(23)}`, key: `ord_${'0'.repea
 
 /** One market, one product, one customer: just enough of each module for the edge to talk to. */
 export function shopInMemory(): { catalog: Catalog; accounts: Accounts; checkout: Checkout; payments: Payments; orders: Orders } {
-  const payments: Payments = { checkCharge: async ({ chargeKey }) => (chargeKey === charged.key ? { outcome: 'approved', orderId: charged.orderId } : { outcome: 'unknown' }) };
+  const payments: Payments = { checkCharge: async ({ chargeKey }) => (chargeKey === charged.key ? { outcome: 'approved', orderId: charged.orderId, learned: true } : { outcome: 'unknown' }) };
   const orders: Orders = { resumeOrder: async () => ({ resumed: true }) };
   return { catalog: catalogInMemory(), accounts: accountsInMemory(), checkout: checkoutInMemory(), payments, orders };
 }
