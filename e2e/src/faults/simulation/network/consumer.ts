@@ -16,7 +16,7 @@ export interface ConsumerOptions<Body> {
   readonly deletesFirst: boolean;
 }
 
-const longPollMs = 1_000;
+const longPollMs = 5_000;
 /** Longer than a message stays in hand, it is not worth trying: somebody else gets it. */
 const attempts = 5;
 
@@ -29,9 +29,12 @@ export async function consume<Body>(options: ConsumerOptions<Body>): Promise<voi
       await pause(200);
       continue;
     }
-    const received = await cross(() => queue.receive(longPollMs)).then((answer) => answer, () => []);
+    const received = await cross(() => queue.receive(longPollMs)).catch(() => undefined);
+    if (!received) {
+      await pause(200);
+      continue;
+    }
     await Promise.all([...Map.groupBy(received, ({ group }) => group).values()].map((group) => handleGroup(group, options, cross)));
-    if (received.length === 0) await pause(50);
   }
 }
 

@@ -15,6 +15,8 @@ export interface Setting {
   readonly relayLeaseMs: number;
   /** Until a missing acknowledgement makes a relay deliver again: milliseconds. */
   readonly overdueMs: number;
+  /** Between two looks of a runner or a relay at its store while there is nothing, at most: milliseconds. */
+  readonly pollMs: number;
   readonly batchSize: number;
   readonly relayBatchSize: number;
   readonly stock: ReadonlyMap<string, number>;
@@ -32,11 +34,12 @@ export function settingOf(chance: Chance): Setting {
     queuePercent: intakeQueue && chance.hits(0.5) ? 40 : 0,
     leaseMs: chance.pick([2_000, 5_000, 15_000]),
     relayLeaseMs: chance.pick([3_000, 12_000, 30_000]),
-    overdueMs: chance.pick([4_000, 15_000, 60_000]),
+    overdueMs: chance.pick([2_000, 6_000, 20_000]),
+    pollMs: chance.pick([500, 3_000, 5_000]),
     batchSize: chance.pick([1, 3, 16]),
     relayBatchSize: chance.pick([1, 4, 32]),
     stock: new Map([['MUG', 40], ['PEN', 12], ['LAMP', 2]]),
-    lasts: chance.between(6_000, 20_000),
+    lasts: chance.between(5_000, 15_000),
   };
 }
 

@@ -3,8 +3,8 @@ import { followRoutes, OlderRoutes, PolledWatches, RoutesUnreadable, type Follow
 import type { Border } from '../network/border.ts';
 import type { Process } from '../time/process.ts';
 
-/** Milliseconds between two looks at the store, as hosts have them. */
-const everyMs = 500;
+/** Milliseconds between two looks at the store: such that a change is everywhere within a second. */
+const everyMs = 800;
 /** Milliseconds for the store to answer when a host starts, as hosts have them. */
 const patienceMs = 2_000;
 

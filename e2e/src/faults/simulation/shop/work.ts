@@ -18,8 +18,6 @@ export interface WorkOptions extends Surroundings {
   readonly works: Map<string, LaneLoop>;
 }
 
-/** Looks seldom where there is nothing: what matters is nudged, and virtual time is long. */
-const pollMs = { min: 10, max: 1_000 };
 /** As hosts have it: milliseconds that a handler gets beyond its operation's timeout. */
 const graceMs = 5_000;
 
@@ -49,7 +47,7 @@ function relayOf({ name }: Contract, { place, process, random, routed }: WorkOpt
     batchSize: setting.relayBatchSize,
     leaseMs: setting.relayLeaseMs,
     overdueMs: { first: setting.overdueMs, max: setting.overdueMs * 8 },
-    pollMs,
+    pollMs: { min: 40, max: setting.pollMs },
     onError: (error, lane) => log(() => `${process.name}: the delivery of ${lane ?? name} failed: ${String(error)}`),
     random,
   });
@@ -72,7 +70,7 @@ function lanesOf(contract: Contract, options: WorkOptions, limits: RunnerLimits)
     limits,
     batchSize: setting.batchSize,
     leaseMs: setting.leaseMs,
-    pollMs,
+    pollMs: { min: 40, max: setting.pollMs },
     onError: (error, call) => log(() => `${process.name}: ${call?.messageId ?? name} failed: ${String(error)}`),
     onParked: ({ messageId }, { code }) => log(() => `${process.name} parked the lane of ${messageId}: ${code}`),
     random,
