@@ -24,7 +24,10 @@ export async function shopWithCrashPoints(): Promise<ShopWithCrashPoints> {
   const tested = await shopUnderTest({ split: ['orders'], via: 'sqs', replies: 'http' }, { INTAKE_QUEUE_PERCENT: '0' }, (plan) => ({
     ...plan,
     environment: { ...plan.environment, NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import=${preload}`, [CRASH_POINTS]: `${folder}|${plan.name}` },
-  }));
+  })).catch((error: unknown) => {
+    rmSync(folder, { recursive: true });
+    throw error;
+  });
   const isEnded = (name: string) => tested.shop.hosts.some((host) => host.name === name && host.state === 'ended');
   return {
     tested,
