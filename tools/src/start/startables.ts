@@ -11,7 +11,7 @@ import { nginxConfiguration } from '../nginx/configuration.ts';
 import { startProcess, tail, untilReady, type Supervised } from './supervise.ts';
 
 /** Milliseconds for a host to become ready, on a busy machine too. */
-const patience = 60_000;
+const patience = 180_000;
 
 /** A host that runs its built program with the environment of its plan, which is kept in the data folder. */
 export function startableHost({ name, runs, program = bundleOf(runs), url, readyUrl, environment }: HostPlan, folder: DataFolder): Startable {
