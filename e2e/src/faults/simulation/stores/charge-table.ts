@@ -14,6 +14,7 @@ export class ChargeTable implements Charges {
       if (!progress) this.#refunds.set(orderId, 'unfinished');
       return progress ?? 'begun';
     },
+    isUnfinished: async (orderId) => this.#refunds.get(orderId) === 'unfinished',
     complete: async (orderId) => void this.#refunds.set(orderId, 'refunded'),
   };
 
