@@ -1,24 +1,20 @@
-import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { HttpTarget } from '@banyan/adapter-http/target';
 import { remoteCall } from '@banyan/strangler';
 import { Pool, type Dispatcher } from 'undici';
+import { builtHost, forked } from './forked.ts';
 import { context, order, probe } from './probe.contract.ts';
 import { interleave, median, type Variant } from './rounds.ts';
 import { printTable } from './table.ts';
 
-const root = join(import.meta.dirname, '../..');
-
 /** A remote call through the seam and Nest's pipeline, against bare Fastify and undici's dispatch. */
 export async function benchHttp(): Promise<void> {
-  await promisify(execFile)('npx', ['nest', 'build', 'bench-http-host'], { cwd: root });
+  const program = await builtHost('bench-http-host', 'bench/http-host');
   const keys = `k1:${randomBytes(32).toString('base64url')}`;
-  const bare = await server(join(import.meta.dirname, 'bare-fastify.ts'), {});
-  const host = await server(join(root, 'bench/http-host/dist/main.js'), { PROBE_KEYS: keys });
+  const bare = await forked(join(import.meta.dirname, 'bare-fastify.ts'));
+  const host = await forked(program, { PROBE_KEYS: keys });
   const pool = new Pool(bare.url, { connections: 128 });
   const target = new HttpTarget({ url: host.url, caller: 'bench', keys: parseKeyRing('PROBE_KEYS', keys) });
   const call = remoteCall({ address: 'probe.echo', contractVersion: probe.version, operation: probe.operations.echo }, target, {
@@ -47,14 +43,6 @@ export async function benchHttp(): Promise<void> {
     await Promise.all([pool.close(), target.close()]);
     for (const { child } of [bare, host]) child.disconnect();
   }
-}
-
-async function server(program: string, environment: Readonly<Record<string, string>>): Promise<{ child: ChildProcess; url: string }> {
-  const child = fork(program, { execArgv: ['--conditions=banyan-source', '--disable-warning=ExperimentalWarning'], env: { ...process.env, ...environment } });
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${program} ended with ${String(code)}.`)));
-  const [message] = (await Promise.race([once(child, 'message'), ended])) as [{ url: string }];
-  ended.catch(() => undefined);
-  return { child, url: message.url };
 }
 
 /** Keeps so many calls under way until `calls` are done. */

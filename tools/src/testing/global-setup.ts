@@ -1,23 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline/promises';
-import { fileURLToPath } from 'node:url';
+import { throwAwayPostgres, type ThrowAwayPostgres } from './throw-away-postgres.ts';
 
 declare global {
-  var banyanTestServer: ChildProcess | undefined;
+  var banyanTestServer: ThrowAwayPostgres | undefined;
 }
 
 /** Starts one throw-away PostgreSQL for a run of jest; the workers find its URL in `BANYAN_TEST_POSTGRES`. */
 export default async function startTestServer(): Promise<void> {
-  const program = fileURLToPath(new URL('./throw-away-server.ts', import.meta.url));
-  const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
-    detached: true,
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  globalThis.banyanTestServer = server;
-  for await (const url of createInterface(server.stdout)) {
-    process.env['BANYAN_TEST_POSTGRES'] = url;
-    return;
-  }
-  throw new Error('No PostgreSQL for the tests: its failure is printed above.');
+  globalThis.banyanTestServer = await throwAwayPostgres({ durable: false });
+  process.env['BANYAN_TEST_POSTGRES'] = globalThis.banyanTestServer.adminUrl;
 }

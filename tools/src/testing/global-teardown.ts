@@ -1,10 +1,4 @@
-import { once } from 'node:events';
-
-/** Ends the PostgreSQL that global setup started. */
-export default async function stopTestServer(): Promise<void> {
-  const server = globalThis.banyanTestServer;
-  if (!server || server.exitCode !== null) return;
-  const ended = once(server, 'close');
-  server.stdin?.end();
-  await ended;
+/** Ends the PostgreSQL of a run of jest. */
+export default async function endTestServer(): Promise<void> {
+  await globalThis.banyanTestServer?.close();
 }
