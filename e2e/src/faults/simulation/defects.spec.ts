@@ -7,7 +7,7 @@ const seeds = 150;
 
 /** What breaks no promise, since something else of the shop keeps it. */
 const harmless: ReadonlySet<Defect> = new Set<Defect>(['shares overlap']);
-/** Of which it is not known yet whether a run can show them: the edge asks orders before it shows what it keeps, and while intake changes its way the checker holds it to `Order-After` alone. */
+/** Not held to it, since it is not known yet whether a run can show them: the edge asks orders before it shows what it keeps, and while intake changes its way the checker holds it to `Order-After` alone. */
 const unproven: ReadonlySet<Defect> = new Set<Defect>(['older states kept', 'queue left before it is empty']);
 const names = Object.keys(defects) as Defect[];
 
@@ -15,8 +15,6 @@ describe('a shop with a mistake is found out', () => {
   it.each(names.filter((name) => !harmless.has(name) && !unproven.has(name)))('%s', async (defect) => {
     expect(await firstBroken(defect)).toEqual({ found: true, seed: expect.any(Number) });
   }, 600_000);
-
-  for (const defect of unproven) it.todo(defect);
 });
 
 describe('nothing is broken, since lanes are fenced, where', () => {
