@@ -66,7 +66,7 @@ export class Border {
         const isLost = chance.hits(this.weather.lost);
         effect().then(
           (answer) => (isLost ? fail('unknown') : process.later(this.#latency(), () => resolve(answer))),
-          (error: unknown) => (isLost ? fail('unknown') : process.later(this.#latency(), () => reject(error as Error))),
+          (error: unknown) => (isLost ? fail('unknown') : process.later(this.#latency(), () => reject(error))),
         );
       };
       time.after(this.#wayThere(), arrive);

@@ -8,13 +8,12 @@ import { routeUsed } from '../../history/index.ts';
 import { ambientOfCalls } from '../time/ambient.ts';
 import { Process } from '../time/process.ts';
 import { acrossTo, catalogIn, checkoutIn, contracts, ordersIn, paymentsIn, type Surroundings } from './modules.ts';
+import type { HostName, Peer } from './peer.ts';
 import type { Place } from './place.ts';
 import { follow, lastGoodInMemory, routesSeenBy } from './routes.ts';
 import { startConsumers } from './take-from-queues.ts';
 import { targetsOf } from './targets.ts';
 import { startWork } from './work.ts';
-
-export type HostName = 'monolith' | 'orders';
 
 /** What a host is while its process is there. */
 interface Running {
@@ -33,9 +32,8 @@ const requestMs = 10_000;
 const catchesUpMs = 2_000;
 
 /** A machine on which a host of the shop is started again and again. */
-export class Host {
+export class Host implements Peer {
   readonly name: HostName;
-  /** Names the machine: `orders-2`. */
   readonly machine: string;
   readonly #place: Place;
   readonly #lastGood = lastGoodInMemory();
@@ -50,7 +48,6 @@ export class Host {
     this.#place = place;
   }
 
-  /** Whether a process is there and has its routes. */
   get isThere(): boolean {
     return this.#running?.routed !== undefined && this.#running.process.isThere;
   }
@@ -153,7 +150,7 @@ export class Host {
     this.#running = running;
     const works = new Map<string, LaneLoop>();
     const nudge = (module: string) => works.get(module)?.nudge();
-    const surroundings: Surroundings = { process, place: this.#place, dispatcher, nudge, intakeTakes: (way) => this.#place.intakeTakes(this, way) };
+    const surroundings: Surroundings = { process, place: this.#place, dispatcher, nudge, intakeTakes: (way) => this.#place.intakeTakes(this.machine, way) };
     const { modules, look } = this.#modules(surroundings, works);
     const targets = targetsOf(process, this.name, this.#place);
     const followed = await follow({

@@ -12,6 +12,7 @@ import { paymentsApi } from '@banyan/payments/parts';
 import type { Dispatcher, Handler } from '@banyan/strangler';
 import { behind } from '../network/border.ts';
 import { prices } from '../runs/setting.ts';
+import { orderBookFor } from '../stores/order-book.ts';
 import type { Process } from '../time/process.ts';
 import type { Place } from './place.ts';
 
@@ -40,9 +41,9 @@ export function acrossTo({ borders }: Place, process: Process) {
 export function ordersIn({ process, place, dispatcher }: Surroundings): Implementation {
   const ledger = behind(place.database.orders.seenBy(process.name), acrossTo(place, process));
   const api = ordersApi({ ledger, catalog: dispatcher.apiOf(catalog), payments: dispatcher.apiOf(payments), now: () => new Date(place.time.now()) });
-  if (place.defect !== 'cancelled without compensation') return api as Implementation;
+  if (place.defect !== 'cancelled without compensation') return api;
   const cancelOrder: Handler = (_input, _context, turn) => ledger.completeTurn(turn);
-  return { ...(api as Implementation), cancelOrder };
+  return { ...api, cancelOrder };
 }
 
 /** The catalogue, with as much of it as orders need. */
@@ -50,7 +51,7 @@ export function catalogIn({ process, place }: Surroundings): Implementation {
   const across = acrossTo(place, process);
   const products = behind({ offers: async (_market: string, _at: string, skus: readonly string[]) => skus.map(offerOf) }, across);
   const ports = { stock: behind(place.database.stock, across), products, now: () => new Date(place.time.now()) };
-  return catalogApi(ports as unknown as CatalogPorts) as Implementation;
+  return catalogApi(ports as unknown as CatalogPorts);
 }
 
 function offerOf(sku: string) {
@@ -67,7 +68,7 @@ export function paymentsIn({ process, place }: Surroundings): Implementation {
     refunds: behind(database.charges.refunds, across),
     provider: provider.seenBy(process, borders.provider),
     now: () => new Date(time.now()),
-  }) as Implementation;
+  });
 }
 
 /** Checkout, and its queue for intake where the shop has one. */
@@ -89,7 +90,7 @@ export function checkoutIn(surroundings: Surroundings): { readonly implementatio
   const implementation = checkoutApi({
     carts: behind({ create: async () => undefined, find: async () => null, change: async () => null }, across),
     intakes,
-    book: behind(database.states.bookFor(process.name, { intakes: database.intakes, inbox: database.inboxes.checkout }), across),
+    book: behind(orderBookFor(process.name, { intakes: database.intakes, states: database.states, inbox: database.inboxes.checkout }), across),
     cancellations: behind(database.intakes.cancellations, across),
     ...(queued ? { queued } : {}),
     orders: dispatcher.apiOf(orders),
@@ -100,7 +101,7 @@ export function checkoutIn(surroundings: Surroundings): { readonly implementatio
     now: () => new Date(time.now()),
     elapsed: time.now,
   });
-  return { implementation: implementation as Implementation, look: queued && (() => queued.intakeSwitch.look()) };
+  return { implementation, look: queued && (() => queued.intakeSwitch.look()) };
 }
 
 function intakesOf({ process, place }: Surroundings): CheckoutNeeds['intakes'] {

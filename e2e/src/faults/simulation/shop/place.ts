@@ -9,7 +9,7 @@ import type { Notebook } from '../runs/notebook.ts';
 import type { Setting } from '../runs/setting.ts';
 import type { Database, Deferring } from '../stores/database.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
-import type { Host } from './host.ts';
+import type { Peer } from './peer.ts';
 import type { Provider } from './provider.ts';
 
 /** The queues of the shop. */
@@ -42,9 +42,9 @@ export interface Place {
   readonly routes: RouteStore;
   readonly queues: Queues;
   readonly borders: Borders;
-  readonly hosts: readonly Host[];
-  /** Hears which way a host's intake takes, and what it has to say of itself. */
-  readonly intakeTakes: (host: Host, way: 'database' | 'queue') => void;
+  readonly hosts: readonly Peer[];
+  /** Hears which way the intake of a machine's host takes. */
+  readonly intakeTakes: (machine: string, way: 'database' | 'queue') => void;
   /** Hears that the intake queue did not take an order for certain. */
   readonly queueRefused: () => void;
   /** For people who look into a run. */

@@ -18,6 +18,7 @@ const visibilityMs = 5_000;
 
 /** A whole shop: its hosts, and all that is around them. */
 export interface Shop extends Place {
+  readonly hosts: readonly Host[];
   readonly changeovers: Changeovers;
   /** What should never have happened. */
   readonly alarms: readonly string[];
@@ -58,12 +59,12 @@ export async function openShop({ time, chance, notebook, setting, defect, verbos
     setting, time, chance: chance.apart(), notebook, defect, queues, borders, routes, hosts,
     database: new Database({ time, chance: chance.apart(), defect, stock: setting.stock }),
     provider: new Provider({ time, notebook, defect }),
-    intakeTakes: (host, way) => changeovers.takes(host.machine, way),
+    intakeTakes: (machine, way) => changeovers.takes(machine, way),
     queueRefused: () => changeovers.mayBegin(),
     log: (what) => void (verbose ? logged.push(`${((time.now() - began) / 1_000).toFixed(3).padStart(8)} ${what()}`) : undefined),
     alarm: (what) => void alarms.push(what),
   };
   for (let number = 1; number <= setting.monoliths; number++) hosts.push(new Host('monolith', number, place));
   for (let number = 1; number <= setting.ordersHosts; number++) hosts.push(new Host('orders', number, place));
-  return { ...place, changeovers, alarms, logged };
+  return { ...place, hosts, changeovers, alarms, logged };
 }

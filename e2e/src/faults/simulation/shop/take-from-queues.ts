@@ -6,7 +6,7 @@ import type { Ambient, Routed } from '@banyan/strangler';
 import { consume } from '../network/consumer.ts';
 import type { Queue } from '../network/queue.ts';
 import type { Process } from '../time/process.ts';
-import type { HostName } from './host.ts';
+import type { HostName } from './peer.ts';
 import { acrossTo } from './modules.ts';
 import type { Place } from './place.ts';
 

@@ -1,9 +1,10 @@
 import { CallError, Unavailable, type DeferredCall } from '@banyan/contracts/define';
-import { DELIVERIES } from '@banyan/contracts/wire';
 import { jointTarget, type Target } from '@banyan/strangler';
 import type { Process } from '../time/process.ts';
 import type { Place } from './place.ts';
 
+/** What deliveries are addressed to. */
+const deliveries = 'deliveries';
 /** Milliseconds for one delivery, as hosts have them. */
 const deliveryMs = 10_000;
 
@@ -34,7 +35,7 @@ function httpTarget(process: Process, name: string, place: Place): Target {
     carries: ['reply', 'deferred'],
     call: ({ address }, input, context) => ask(address, context.deadline - time.now(), (host) => host.answer(address, input, context)),
     async deliver(calls) {
-      await ask(DELIVERIES, deliveryMs, (host) => host.take(calls));
+      await ask(deliveries, deliveryMs, (host) => host.take(calls));
       return 'stored';
     },
   };

@@ -4,7 +4,7 @@ import { orders } from '@banyan/contracts/orders';
 import { createLanes, createRelay, RunnerLimits, type LaneLoop } from '@banyan/outbox';
 import { deferredHandlers, operationsOf, type Ambient, type LocalModule, type Routed } from '@banyan/strangler';
 import { behind } from '../network/border.ts';
-import type { HostName } from './host.ts';
+import type { HostName } from './peer.ts';
 import { acrossTo, type Surroundings } from './modules.ts';
 
 export interface WorkOptions extends Surroundings {

@@ -1,9 +1,6 @@
-import type { CheckoutNeeds } from '@banyan/checkout/parts';
 import type { OrderState } from '@banyan/contracts/orders';
 import type { HeardRow } from '../../checker/index.ts';
 import type { Defect } from '../defects.ts';
-import type { IntakeTable } from './intake-table.ts';
-import type { WatchedInbox } from './watched-inbox.ts';
 
 interface Kept {
   readonly state: OrderState;
@@ -24,23 +21,9 @@ export class OrderStateTable {
     if (!kept || kept.state.revision < state.revision || this.#keepsOlder) this.#kept.set(state.orderId, { state, recordedAt });
   }
 
-  /** What checkout knows of its orders, as a process reaches it. */
-  bookFor(by: string, { intakes, inbox }: { readonly intakes: IntakeTable; readonly inbox: WatchedInbox }): CheckoutNeeds['book'] {
-    return {
-      find: async (orderId) => {
-        const found = intakes.find(orderId);
-        if (!found) return null;
-        const notExecuted = found.notExecuted.map((acceptedAt) => ({ acceptedAt, reason: 'idempotencyKeyReused' as const }));
-        return { intake: found.intake, kept: this.#kept.get(orderId) ?? null, notExecuted };
-      },
-      list: async () => [],
-      keep: async (state, recordedAt) => this.write(state, recordedAt.toISOString()),
-      keepInTurn: async (state, recordedAt, turn) => {
-        inbox.seenBy(by).hold(turn);
-        this.write(state, recordedAt.toISOString());
-        inbox.complete(by, turn);
-      },
-    };
+  /** The state of an order, and when it was heard of. */
+  find(orderId: string): Kept | undefined {
+    return this.#kept.get(orderId);
   }
 
   rows(): HeardRow[] {
