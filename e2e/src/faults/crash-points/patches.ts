@@ -58,7 +58,7 @@ function answering(handler: Dispatcher.DispatchHandler, answered: () => void): D
   });
 }
 
-type Send = (this: SQSClient, command: { readonly input: { readonly QueueUrl?: string } }, ...more: unknown[]) => Promise<{ readonly Messages?: readonly unknown[] }>;
+type Send = (this: SQSClient, command: { readonly input: { readonly QueueUrl?: string } }, ...more: unknown[]) => Promise<{ readonly Messages?: readonly unknown[] } | undefined>;
 
 /** Has a watch hear of every command to SQS, before it is sent and when it is answered. */
 export function watchQueues(watch: Watch): void {
@@ -68,7 +68,7 @@ export function watchQueues(watch: Watch): void {
     const step = (messages: number) => ({ kind: 'queue' as const, command: command.constructor.name, queue: url.slice(url.lastIndexOf('/') + 1), messages });
     watch.before(step(0));
     const answer = await send.call(this, command, ...more);
-    watch.after(step(answer.Messages?.length ?? 0));
+    watch.after(step(answer?.Messages?.length ?? 0));
     return answer;
   };
   Object.assign(SQSClient.prototype, { send: watched });
