@@ -1,4 +1,7 @@
+import type { ThrowAwayPostgres } from './throw-away-postgres.ts';
+
 /** Ends the PostgreSQL of a run of jest. */
 export default async function endTestServer(): Promise<void> {
-  await globalThis.banyanTestServer?.close();
+  const server: ThrowAwayPostgres | undefined = globalThis.banyanTestServer;
+  await server?.close();
 }

@@ -8,7 +8,7 @@ import { charged } from './testing/shop-in-memory.ts';
 const path = '/api/v1/payments/events';
 const seconds = NOW.getTime() / 1_000;
 const eventOf = (key: string, more: object = {}) => JSON.stringify({ id: 'evt_1', kind: 'charge.approved', key, at: NOW.toISOString(), ...more });
-const sign = (body: string, { key = EVENT_KEYS[0] as string, at = seconds } = {}) => `t=${at},v1=${createHmac('sha256', key).update(`${at}.${body}`).digest('hex')}`;
+const sign = (body: string, { key = EVENT_KEYS[0], at = seconds }: { readonly key?: string; readonly at?: number } = {}) => `t=${at},v1=${createHmac('sha256', key).update(`${at}.${body}`).digest('hex')}`;
 
 describe('an event of the payment provider', () => {
   let edge: EdgeApp;

@@ -35,7 +35,7 @@ function statementOf([first, second]: readonly unknown[]): { readonly text?: str
 
 /** Has a watch hear of every request over HTTP, before it is sent and when its answer begins to come. */
 export function watchRequests(watch: Watch): void {
-  const dispatch = Reflect.get(Pool.prototype, 'dispatch') as Dispatcher['dispatch'];
+  const dispatch: Dispatcher['dispatch'] = Reflect.get(Pool.prototype, 'dispatch');
   const watched: Dispatcher['dispatch'] = function (this: Pool, asked, handler) {
     const step = { kind: 'request' as const, method: String(asked.method), path: String(asked.path) };
     watch.before(step);

@@ -73,8 +73,8 @@ describe('leases on lanes in Redis', () => {
   const isUnknown = (leases: LaneLeases) => leases.partOf(all) === undefined;
 
   it.each([
-    ['is frozen', () => redis.freeze(), () => redis.thaw()],
-    ['was killed', () => redis.kill(), () => redis.restart()],
+    ['is frozen', async () => redis.freeze(), async () => redis.thaw()],
+    ['was killed', async () => redis.kill(), async () => redis.restart()],
   ])('are unknown while Redis %s, and divided again afterwards; both are told once', async (_, begin, end) => {
     const prefix = randomUUID();
     const told: [string, boolean][] = [];

@@ -16,10 +16,10 @@ const HOUR = 3_600_000;
 function emptyStore() {
   const prefix = randomUUID();
   return Promise.resolve({
-    open: () => redisRouteStore({ url: redis.url, prefix, everyMs: 50, answerWithinMs: 500 }),
+    open: () => redisRouteStore({ url: redis.url, prefix, everyMs: 50, answerWithinMs: 2_000 }),
     absences: {
-      'was killed': { begin: () => redis.kill(), end: () => redis.restart(), toldWithin: 1_000 },
-      'answers nobody': { begin: async () => redis.freeze(), end: async () => redis.thaw(), toldWithin: 1_000 },
+      'was killed': { begin: () => redis.kill(), end: () => redis.restart(), toldWithin: 10_000 },
+      'answers nobody': { begin: async () => redis.freeze(), end: async () => redis.thaw(), toldWithin: 10_000 },
     },
     close: () => Promise.resolve(),
   });

@@ -142,6 +142,6 @@ export class QueueAtTest {
 
   async attributes(): Promise<Record<string, string>> {
     const { Attributes = {} } = await this.#client.send(new GetQueueAttributesCommand({ QueueUrl: this.url, AttributeNames: ['All'] }));
-    return Attributes as Record<string, string>;
+    return Attributes;
   }
 }
