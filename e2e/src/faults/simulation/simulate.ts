@@ -107,15 +107,17 @@ async function script(shop: Shop, chance: Chance): Promise<void> {
 /** Milliseconds between two looks at what is left. */
 const betweenLooksMs = 250;
 
-/** Waits until nothing is left to be done anywhere, for as long as that may take. */
+/** Waits until nothing is left to be done anywhere at two looks in a row, for as long as that may take. */
 async function workOff(shop: Shop): Promise<void> {
-  const { notebook, time, database } = shop;
+  const { notebook, time, database, borders } = shop;
   const told = notebook.begin('runner', drain, {});
   const until = time.now() + drainWithin;
   const left = () => leftoversOf(shop).filter(({ count }) => count > 0);
-  while (left().length > 0 && time.now() < until) {
+  for (let quiet = 0; quiet < 2 && time.now() < until; ) {
     for (const inbox of Object.values(database.inboxes)) await inbox.retryParked();
     await time.pause(betweenLooksMs);
+    // A shopper's request that is late may bring something more, and is written down a moment after it has come.
+    quiet = left().length === 0 && borders.edge.onTheWay === 0 ? quiet + 1 : 0;
   }
   if (left().length === 0) return told.ok({});
   const shares = shop.hosts.map(({ machine, share }) => `${machine} ${JSON.stringify(share)}`);

@@ -32,9 +32,15 @@ export class Border {
   readonly #options: BorderOptions;
   #weather: Weather = fine;
   #fineSince = -Infinity;
+  #onTheWay = 0;
 
   constructor(options: BorderOptions) {
     this.#options = options;
+  }
+
+  /** How many requests have not arrived yet. */
+  get onTheWay(): number {
+    return this.#onTheWay;
   }
 
   get weather(): Weather {
@@ -58,7 +64,7 @@ export class Border {
    * @param failure is what the process gets where no answer comes
    */
   cross<T>(process: Process, effect: () => Promise<T>, failure: (executed: 'no' | 'unknown') => Error): Promise<T> {
-    const { time, chance } = this.#options;
+    const { chance } = this.#options;
     return new Promise((resolve, reject) => {
       const fail = (executed: 'no' | 'unknown') => process.later(chance.between(1, 2_000), () => reject(failure(executed)));
       const arrive = () => {
@@ -69,10 +75,18 @@ export class Border {
           (error: unknown) => (isLost ? fail('unknown') : process.later(this.#latency(), () => reject(error))),
         );
       };
-      time.after(this.#wayThere(), arrive);
+      this.#after(this.#wayThere(), arrive);
       if (this.#options.repeats && chance.hits(this.weather.repeated)) {
-        time.after(this.#wayThere() + chance.between(0, 3_000), () => void (this.weather.away ? undefined : effect().catch(() => undefined)));
+        this.#after(this.#wayThere() + chance.between(0, 3_000), () => void (this.weather.away ? undefined : effect().catch(() => undefined)));
       }
+    });
+  }
+
+  #after(milliseconds: number, arrive: () => void): void {
+    this.#onTheWay++;
+    this.#options.time.after(milliseconds, () => {
+      this.#onTheWay--;
+      arrive();
     });
   }
 

@@ -61,7 +61,11 @@ const deployment: Make = (shop, chance) => {
 /** A process does nothing for longer than its leases last. */
 const pause: Make = (shop, chance) => {
   const host = anyHost(shop, chance);
-  return { fault: 'F30', what: `${host.machine} pauses`, lasts: chance.between(500, 30_000), begin: () => ended(host, () => host.pause()), end: () => host.goOn() };
+  const end = () => {
+    shop.provider.remember();
+    host.goOn();
+  };
+  return { fault: 'F30', what: `${host.machine} pauses`, lasts: chance.between(500, 30_000), begin: () => ended(host, () => host.pause()), end };
 };
 
 function ended(host: Host, act: () => void): string {

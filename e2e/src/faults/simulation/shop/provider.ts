@@ -57,6 +57,11 @@ export class Provider {
     };
   }
 
+  /** Knows the keys of all requests for as long again: what a process sends that was paused is late, and real providers remember for a day. */
+  remember(): void {
+    for (const key of this.#seen.keys()) this.#seen.set(key, this.#time.now());
+  }
+
   #charge({ key, money, token }: ChargeRequest): ChargeOutcome {
     const known = this.#isKnown(key) ? this.#find(key) : undefined;
     if (known) return known.decided;
