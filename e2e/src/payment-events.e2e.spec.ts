@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const statusOf = async ({ orderId, receipt }: Accepted) => ((await shopper.settled(orderId, receipt)).body as { status: string }).status;
 const chargesOf = async (orderId: string) => {
-  const ledger = (await readFile(join(tested.folder, 'ledger.jsonl'), 'utf8')).trim().split('\n');
+  const ledger = (await readFile(join(tested.folder, 'payments', 'ledger.jsonl'), 'utf8')).trim().split('\n');
   return ledger.map((line) => JSON.parse(line) as { kind: string; key: string }).filter((entry) => entry.key === `${orderId}:charge`);
 };
 
