@@ -44,17 +44,16 @@ export class CrashedOrders {
     if (point.by === 'ordering') {
       this.#shop.arm(point);
       const [accepted] = await Promise.all([order(), this.#shop.crashedAndStarted(point)]);
-      await ended(shopper, accepted, 'confirmed');
       this.#orders.push({ ...accepted, at: point.name, as: 'confirmed' });
-      return;
+      return ended(shopper, accepted, 'confirmed');
     }
     const accepted = await order();
     await ended(shopper, accepted, 'confirmed');
     this.#shop.arm(point);
     const cancelled = persist(`order ${number} to be cancelled`, async () => answered(await shopper.ask('post', `/orders/${accepted.orderId}/cancellation`, { bearer: accepted.receipt })));
+    this.#orders.push({ ...accepted, at: point.name, as: 'cancelled' });
     await Promise.all([cancelled, this.#shop.crashedAndStarted(point)]);
     await ended(shopper, accepted, 'cancelled');
-    this.#orders.push({ ...accepted, at: point.name, as: 'cancelled' });
   }
 
   /** Everything that was not done exactly once, by the payment provider's books and the stock. */

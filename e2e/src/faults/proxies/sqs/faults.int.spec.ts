@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startSqsEmulator, type SqsEmulator } from '@banyan/tools/testing';
 import { refused } from './conformance/case.ts';
 import { SqsAtTest, type QueueAtTest } from './conformance/sqs-at-test.ts';
-import { strictSqs, type StrictSqs } from './strict-sqs.ts';
+import { strictSqs, type StrictSqs, type StrictSqsOptions } from './strict-sqs.ts';
 
 const SEED = 20_261_129;
 const region = 'eu-west-1';
@@ -13,14 +13,21 @@ afterAll(() => emulator.close());
 
 let strict: StrictSqs;
 let sqs: SqsAtTest;
+const closers: (() => Promise<void> | void)[] = [];
 beforeEach(async () => {
-  strict = await strictSqs(emulator.url, { seed: SEED });
-  sqs = new SqsAtTest({ region, endpoint: strict.url });
+  [strict, sqs] = await open({ seed: SEED });
 });
 afterEach(async () => {
-  sqs.close();
-  await strict.close();
+  for (const close of closers.splice(0).reverse()) await close();
 });
+
+/** A strict proxy and a client of it; both are closed when the test ends. */
+async function open(options: StrictSqsOptions): Promise<[StrictSqs, SqsAtTest]> {
+  const proxy = await strictSqs(emulator.url, options);
+  const client = new SqsAtTest({ region, endpoint: proxy.url });
+  closers.push(() => proxy.close(), () => client.close());
+  return [proxy, client];
+}
 
 const letters = [...'abcdefghij'];
 const entries = (bodies: readonly string[]) => bodies.map((body) => ({ Id: body, MessageBody: body, MessageGroupId: body, MessageDeduplicationId: body }));
@@ -146,14 +153,11 @@ describe('what can be made to happen', () => {
 
 it(`a seed repeats what happens by chance (seed ${SEED})`, async () => {
   const refusals = async (seed: number) => {
-    const other = await strictSqs(emulator.url, { seed });
-    const asking = new SqsAtTest({ region, endpoint: other.url });
+    const [other, asking] = await open({ seed });
     const queue = await asking.standard();
     other.switchTo({ throttled: { SendMessage: 0.5 }, slow: 0.1, slowMilliseconds: 0 });
     const said: string[] = [];
     for (let asked = 0; asked < 30; asked++) said.push(await queue.send('body').then(() => 'done', (error: Error) => error.name));
-    asking.close();
-    await other.close();
     return said;
   };
   const [first, again, another] = [await refusals(SEED), await refusals(SEED), await refusals(SEED + 1)];
@@ -163,8 +167,7 @@ it(`a seed repeats what happens by chance (seed ${SEED})`, async () => {
 
 it('who has a message is judged by the clock, and forgotten attempts are made anew', async () => {
   let now = 0;
-  const timed = await strictSqs(emulator.url, { seed: SEED, now: () => now });
-  const asking = new SqsAtTest({ region, endpoint: timed.url });
+  const [, asking] = await open({ seed: SEED, now: () => now });
   const queue = await asking.fifo();
   await queue.send('kept');
   const message = await queue.receiveOne({ VisibilityTimeout: 600, ReceiveRequestAttemptId: 'attempt-1' });
@@ -174,6 +177,4 @@ it('who has a message is judged by the clock, and forgotten attempts are made an
   expect(await queue.receive({ WaitTimeSeconds: 0, ReceiveRequestAttemptId: 'attempt-1' })).toEqual([]);
   now = 299_000 + 600_000;
   await refused(queue.delete(message), /expired/);
-  asking.close();
-  await timed.close();
 });
