@@ -17,6 +17,7 @@ export const proofs = {
   'store-away': { shows: 'the route store away for minutes, all hosts restarted: no failed request', file: 'e2e/src/routing/store-away.proof.ts' },
   restarts: { shows: '20 rolling restarts of three monoliths behind nginx under load: no failed request, every order executed once', file: 'e2e/src/drain/restarts.proof.ts' },
   crashes: { shows: 'the remote crashes before, while and after it executes a call: never a double effect', file: 'libs/host/src/routing/crashes.int.spec.ts' },
+  'crash-points': { shows: 'a host killed at each of 40 named places: every order survives, and is executed once', file: 'e2e/src/faults/crash-points/crash-points.proof.ts' },
 } as const satisfies Readonly<Record<string, Proof>>;
 export type ProofName = keyof typeof proofs;
 
