@@ -18,7 +18,7 @@ async function storeIn(options: { readonly everyMs: number }) {
   return {
     open: () => fileRouteStore(folder, options),
     absences: {
-      'is not mounted': { begin: () => rename(folder, elsewhere), end: () => rename(elsewhere, folder), toldWithin: 1_000 },
+      'is not mounted': { begin: () => rename(folder, elsewhere), end: () => rename(elsewhere, folder), toldWithin: 10_000 },
     },
     close: remove,
   };

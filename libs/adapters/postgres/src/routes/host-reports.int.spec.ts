@@ -28,7 +28,7 @@ describeHostReports('reports in PostgreSQL', async () => {
 describe('reports in PostgreSQL', () => {
   it('are unavailable while it is cut off', async () => {
     const proxy = await severableProxy(kept.url);
-    const cutOff = routingDatabase({ url: proxy.url, answerWithinMs: 500 });
+    const cutOff = routingDatabase({ url: proxy.url });
     const reports = postgresHostReports(cutOff);
     await reports.reports(1_000);
     await proxy.cut();

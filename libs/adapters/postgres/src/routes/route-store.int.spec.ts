@@ -22,13 +22,13 @@ async function emptyStore() {
   const mend = () => proxy.mend();
   return {
     open() {
-      const database = routingDatabase({ url: proxy.url, answerWithinMs: 500 });
+      const database = routingDatabase({ url: proxy.url });
       databases.push(database);
       return postgresRouteStore(database, { everyMs: 20 });
     },
     absences: {
-      'is cut off': { begin: () => proxy.cut(), end: mend, toldWithin: 1_000 },
-      'answers nobody': { begin: async () => proxy.hang(), end: mend, toldWithin: 3_500 },
+      'is cut off': { begin: () => proxy.cut(), end: mend, toldWithin: 10_000 },
+      'answers nobody': { begin: async () => proxy.hang(), end: mend, toldWithin: 20_000 },
     },
     close: async () => void (await Promise.all(databases.map((database) => database.close()))),
   };
