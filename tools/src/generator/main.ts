@@ -1,10 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { columns, currencyColumn } from '../replay/file/columns.ts';
 import { flagHelp } from '../start/flags.ts';
 import { root, shown } from '../start/root.ts';
-import { generateRows } from './invoices.ts';
+import { generateFile } from './generate-file.ts';
 import { generatorFlags, readGeneratorOptions } from './options.ts';
-import { writeRows } from './write-rows.ts';
 
 /** `npm run generate`: writes a file of invoices for `npm run replay`. Exit code 2 if it was called wrongly. */
 const args = process.argv.slice(2);
@@ -21,7 +19,7 @@ async function run(): Promise<number> {
     process.stderr.write(`Nothing was written:\n${mistakes.map((mistake) => `- ${mistake}`).join('\n')}\n`);
     return 2;
   }
-  const lines = await writeRows(options.out, generateRows(options), options.currencies ? [...columns, currencyColumn] : columns);
+  const lines = await generateFile(options);
   process.stdout.write(`Wrote ${lines} lines with ${options.orders} orders to ${shown(options.out)}; seed ${options.seed}.\n`);
   return 0;
 }

@@ -21,9 +21,9 @@ describe('the command line of npm run replay', () => {
   });
 
   it('takes the flags of npm start', () => {
-    const { options, mistakes } = read(['--split', 'orders,catalog', 'orders.csv', '--port', '8080', '--fresh', '--limit', '50', '--stock=0.5', '--patience', '300', '--json', '/out.json']);
+    const { options, mistakes } = read(['--split', 'orders,catalog', 'orders.csv', '--port', '8080', '--fresh', '--limit', '50', '--stock=0.5', '--rate', '2.5', '--patience', '300', '--json', '/out.json']);
     expect(mistakes).toEqual([]);
-    expect(options).toMatchObject({ limit: 50, patience: 300_000, stock: { numerator: 5, denominator: 10 }, json: '/out.json', stage: { options: { split: ['orders', 'catalog'], port: 8080 } } });
+    expect(options).toMatchObject({ limit: 50, patience: 300_000, rate: 2.5, stock: { numerator: 5, denominator: 10 }, json: '/out.json', stage: { options: { split: ['orders', 'catalog'], port: 8080 } } });
   });
 
   it('plays to a shop that runs, as its operator', () => {
@@ -39,6 +39,7 @@ describe('the command line of npm run replay', () => {
     [['a.csv', '--limit', '0'], '--limit 0 is not a number of orders'],
     [['a.csv', '--stock', 'lots'], '--stock lots is not a factor'],
     [['a.csv', '--json', 'nowhere/out.json'], '--json nowhere/out.json: there is no such folder'],
+    [['a.csv', '--rate', '0'], '--rate 0 is not a number of orders a second'],
     [['a.csv', '--patience', 'long'], '--patience long is not a number of seconds'],
     [['a.csv', '--splitt', 'orders'], 'Did you mean --split?'],
     [['a.csv', '--url', 'shop'], '--url shop is not an address'],

@@ -18,6 +18,8 @@ export interface ReplayOptions {
   readonly limit?: number;
   /** Milliseconds without any order accepted or ended after which a replay gives up. */
   readonly patience: number;
+  /** Orders that are sent in a second at most; as many as the shop takes if left out. */
+  readonly rate?: number;
   readonly stock: StockFactor;
   /** Absolute path of the file that the report is written to. */
   readonly json?: string;
@@ -30,6 +32,7 @@ const defaultPatience = '120';
 export const replayFlags = {
   limit: { value: '<n>', does: 'play only the first n orders; prices and stock come from the whole file' },
   stock: { value: '<factor>', does: 'how much there is of each product, as a multiple of what the file sells of it; 1 if left out' },
+  rate: { value: '<n>', does: 'send at most n orders a second; as many as the shop takes if left out' },
   json: { value: '<file>', does: 'also write the report as JSON' },
   patience: { value: '<seconds>', does: `give up once no order was accepted or ended for so long; ${defaultPatience} if left out` },
   url: { value: '<shop>', does: 'play to this shop, with BANYAN_OPERATOR_URL and BANYAN_OPERATOR_TOKEN, instead of starting one' },
@@ -52,6 +55,7 @@ export function readReplayOptions(
   const { given, words, mistakes } = readFlags(args, replayFlags);
   const limit = given.get('limit');
   const stock = given.get('stock');
+  const rate = given.get('rate');
   const json = given.get('json');
   const patience = given.get('patience') ?? defaultPatience;
   const factor = stock === undefined ? exactStock : stockFactor(stock);
@@ -61,6 +65,7 @@ export function readReplayOptions(
       file: resolve(folder, words[0] ?? ''),
       ...(limit === undefined ? {} : { limit: Number(limit) }),
       patience: Number(patience) * 1_000,
+      ...(rate === undefined ? {} : { rate: Number(rate) }),
       stock: factor ?? exactStock,
       ...(json === undefined ? {} : { json: resolve(folder, json) }),
       stage: stage.stage,
@@ -71,6 +76,7 @@ export function readReplayOptions(
       ...words.slice(1).map((word) => `'${word}' is one file too many; play one at a time.`),
       ...(limit === undefined || /^[1-9]\d{0,8}$/.test(limit) ? [] : [`--limit ${limit} is not a number of orders; write --limit 500.`]),
       ...(/^[1-9]\d{0,5}$/.test(patience) ? [] : [`--patience ${patience} is not a number of seconds; write --patience 300.`]),
+      ...(rate === undefined || (/^\d{1,5}(\.\d{1,3})?$/.test(rate) && Number(rate) > 0) ? [] : [`--rate ${rate} is not a number of orders a second; write --rate 20 or --rate 0.5.`]),
       ...(factor ? [] : [`--stock ${stock} is not a factor; write --stock 0.9, with up to six decimals.`]),
       ...(json === undefined || existsSync(dirname(resolve(folder, json))) ? [] : [`--json ${json}: there is no such folder; make it first.`]),
       ...stage.mistakes,

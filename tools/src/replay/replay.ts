@@ -47,7 +47,7 @@ export async function planOf({ file, stock }: Pick<ReplayOptions, 'file' | 'stoc
  * Brings the plan's catalogue and customers into the shop, plays its orders and accounts for each.
  * @throws {Error} if the shop cannot be started, holds conflicting markets or products, or the replay was broken off
  */
-export async function replay(plan: Plan, { stage, limit, patience }: Pick<ReplayOptions, 'stage' | 'limit' | 'patience'>, surroundings: ReplaySurroundings): Promise<Account> {
+export async function replay(plan: Plan, { stage, limit, patience, rate }: Pick<ReplayOptions, 'stage' | 'limit' | 'patience' | 'rate'>, surroundings: ReplaySurroundings): Promise<Account> {
   const { environment, screen, signal } = surroundings;
   const orders = plan.orders.slice(0, limit);
   let say = (line: string): void => void screen.write(`${line}\n`);
@@ -60,7 +60,7 @@ export async function replay(plan: Plan, { stage, limit, patience }: Pick<Replay
     const progress = new Progress(screen, orders.length);
     say = (line) => progress.say(line);
     try {
-      return account(plan, await playTo(open, orders, { run, tokens, listener: progress, patience, signal }));
+      return account(plan, await playTo(open, orders, { run, tokens, listener: progress, patience, rate, signal }));
     } finally {
       say = (line) => void screen.write(`${line}\n`);
       progress.stop();
@@ -70,7 +70,7 @@ export async function replay(plan: Plan, { stage, limit, patience }: Pick<Replay
   }
 }
 
-async function playTo({ publicUrl }: OpenStage, orders: Plan['orders'], needs: Pick<Parameters<typeof play>[1], 'run' | 'tokens' | 'listener' | 'patience' | 'signal'>): ReturnType<typeof play> {
+async function playTo({ publicUrl }: OpenStage, orders: Plan['orders'], needs: Pick<Parameters<typeof play>[1], 'run' | 'tokens' | 'listener' | 'patience' | 'rate' | 'signal'>): ReturnType<typeof play> {
   const shop = new HttpShop(publicUrl, { connections });
   const breakOff = () => void shop.close();
   needs.signal.addEventListener('abort', breakOff);

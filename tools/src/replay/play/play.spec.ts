@@ -7,7 +7,7 @@ import { play } from './play.ts';
 
 const noOne = { accepted: () => undefined, ended: () => undefined };
 
-function playTo(shop: ShopInMemory, orders: readonly PlannedOrder[], given: { readonly patience?: number; readonly signal?: AbortSignal } = {}) {
+function playTo(shop: ShopInMemory, orders: readonly PlannedOrder[], given: { readonly patience?: number; readonly rate?: number; readonly signal?: AbortSignal } = {}) {
   return play(orders, {
     shop,
     run: 'run-1',
@@ -59,6 +59,13 @@ describe('playing orders', () => {
     };
     await playTo(shop, Array.from({ length: 100 }, (_, index) => orderOf(String(index))));
     expect([most, shop.arrived.length]).toEqual([16, 100]);
+  });
+
+  it('sends no more in a second than it is told to', async () => {
+    const shop = new ShopInMemory();
+    const began = performance.now();
+    await playTo(shop, Array.from({ length: 11 }, (_, index) => orderOf(String(index))), { rate: 100 });
+    expect(performance.now() - began).toBeGreaterThanOrEqual(99);
   });
 
   it('sends again, with the same key, while the shop is away', async () => {

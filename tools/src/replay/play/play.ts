@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PlannedOrder } from '../plan/plan.ts';
 import type { ShopApi } from '../shop/shop-api.ts';
 import { accept } from './accept.ts';
@@ -28,6 +29,8 @@ export interface PlayNeeds {
   readonly tokens: ReadonlyMap<string, string>;
   /** Milliseconds without any order accepted or ended after which it gives up. */
   readonly patience: number;
+  /** Orders that are sent in a second at most; as many as the shop takes where left out. */
+  readonly rate?: number | undefined;
   readonly listener: PlayListener;
   /** Milliseconds that only rise. */
   readonly clock: () => number;
@@ -40,7 +43,7 @@ export interface PlayNeeds {
  * accepted one until it ends or patience runs out. Gives an outcome for each order, in their sequence.
  * @throws the signal's reason if it was broken off
  */
-export async function play(orders: Iterable<PlannedOrder>, { shop, run, tokens, listener, clock, ...needs }: PlayNeeds): Promise<Outcome[]> {
+export async function play(orders: Iterable<PlannedOrder>, { shop, run, tokens, rate = Infinity, listener, clock, ...needs }: PlayNeeds): Promise<Outcome[]> {
   const patience = new Patience(needs.patience);
   const signal = AbortSignal.any([needs.signal, patience.signal]);
   const [sending, watching] = [new Gate(sentAtOnce), new Gate(watchedAtOnce)];
@@ -59,7 +62,10 @@ export async function play(orders: Iterable<PlannedOrder>, { shop, run, tokens, 
   };
 
   const outcomes: Promise<Outcome>[] = [];
+  const began = clock();
   for (const order of orders) {
+    const early = began + (outcomes.length * 1_000) / rate - clock();
+    if (early > 0) await pause(early, undefined, { signal }).catch(() => undefined);
     const leave = await sending.enter();
     const { customer } = order;
     const before = customer === undefined ? undefined : lastOf.get(customer);
