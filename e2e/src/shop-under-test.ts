@@ -46,7 +46,10 @@ export async function shopUnderTest(
     }
   };
 
-  let shop = await start();
+  let shop = await start().catch((error: unknown) => {
+    removeDataFolder(folder);
+    throw error;
+  });
   return {
     get shop() {
       return shop;
