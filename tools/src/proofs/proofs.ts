@@ -1,4 +1,4 @@
-/** A promise about changing routes that takes longer to hold to than `npm test` should. */
+/** A promise that takes longer to hold to than `npm test` should. */
 export interface Proof {
   readonly shows: string;
   /** What jest runs. */
@@ -16,6 +16,9 @@ export const proofs = {
   quiet: { shows: 'at two requests a minute a rollout is held, and not taken back (simulated)', file: 'libs/strangler/src/rollout/simulation.spec.ts', tests: 'two requests a minute' },
   'store-away': { shows: 'the route store away for minutes, all hosts restarted: no failed request', file: 'e2e/src/routing/store-away.proof.ts' },
   restarts: { shows: '20 rolling restarts of three monoliths behind nginx under load: no failed request, every order executed once', file: 'e2e/src/drain/restarts.proof.ts' },
+  outages: { shows: 'a replay while orders, PostgreSQL or the queues are away: every order accepted, none lost or doubled', file: 'e2e/src/replayed/outages.proof.ts' },
+  nemesis: { shows: 'a replay with half of the stock to four monoliths while everything is broken in turn: stock, money and sequence exact', file: 'e2e/src/replayed/nemesis.proof.ts' },
+  rush: { shows: '1,000 buyers at once for 10 pieces, in each placement: 10 confirmed, 990 told that there are none', file: 'e2e/src/replayed/rush.proof.ts' },
   crashes: { shows: 'the remote crashes before, while and after it executes a call: never a double effect', file: 'libs/host/src/routing/crashes.int.spec.ts' },
   'crash-points': { shows: 'a host killed at each of 40 named places: every order survives, and is executed once', file: 'e2e/src/faults/crash-points/crash-points.proof.ts' },
 } as const satisfies Readonly<Record<string, Proof>>;

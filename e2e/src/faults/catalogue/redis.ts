@@ -9,8 +9,8 @@ function redisOf({ redis }: World) {
   return redis;
 }
 
-/** Forgets all that Redis holds. @returns what shows that it did */
-async function flush(url: string): Promise<string> {
+/** Has a Redis forget all that it holds. @returns what shows that it did */
+export async function flush(url: string): Promise<string> {
   const client = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1 });
   try {
     await client.connect();
@@ -22,7 +22,7 @@ async function flush(url: string): Promise<string> {
   }
 }
 
-/** Redis, as far as hosts use it: today it has changes of the routes arrive sooner, so routes change meanwhile. */
+/** Redis, as far as hosts use it: it divides lanes among instances and has changes of the routes arrive sooner, so routes change meanwhile. */
 export const redisFaults: readonly Fault[] = [
   {
     number: 'F27',

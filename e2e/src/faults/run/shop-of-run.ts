@@ -24,13 +24,20 @@ export interface ShopOfRun {
 }
 
 /** Where a host is told of a Redis. */
-const redisVariables = ['ROUTING_REDIS_URL'];
+const redisVariables = ['ROUTING_REDIS_URL', 'LANES_REDIS_URL'];
 
 /** What is asked once all others have ended. */
 const witnesses = ['postgres', 'sqs'];
 
+/** What a shop of a run is like besides its kind. */
+export interface Stage {
+  readonly instances?: number;
+  /** Brings in what it sells; what shoppers of a run buy, if left out. */
+  readonly bringIn?: (operator: Operator) => Promise<void>;
+}
+
 /** Starts a shop of the kind, as the fault needs it. */
-export async function startShopOfRun(kind: ShopKind, { through = [], strictQueues, redis: needsRedis, settings = {} }: Pick<Fault, 'through' | 'strictQueues' | 'redis' | 'settings'>, seed: number): Promise<ShopOfRun> {
+export async function startShopOfRun(kind: ShopKind, { through = [], strictQueues, redis: needsRedis, settings = {} }: Pick<Fault, 'through' | 'strictQueues' | 'redis' | 'settings'>, seed: number, { instances, bringIn = bringInGoods }: Stage = {}): Promise<ShopOfRun> {
   const ways = new Ways({ wanted: through, strictQueues: strictQueues ? seed : undefined });
   const redis = needsRedis ? await startRedis() : undefined;
   const cleanUp = [() => ways.close(), async () => redis?.close()];
@@ -39,7 +46,7 @@ export async function startShopOfRun(kind: ShopKind, { through = [], strictQueue
   };
   try {
     const withRedis = redis ? Object.fromEntries(redisVariables.map((name) => [name, redis.url])) : {};
-    const tested = await shopUnderTest(shops[kind], { INTAKE_QUEUE_PERCENT: '0', ...settings }, async (plan) => {
+    const tested = await shopUnderTest({ ...shops[kind], ...(instances === undefined ? {} : { instances }) }, { INTAKE_QUEUE_PERCENT: '0', ...settings }, async (plan) => {
       const environment = 'ROUTING_DATABASE_URL' in plan.environment ? { ...plan.environment, ...withRedis } : plan.environment;
       return ways.lead({ ...plan, environment });
     });
@@ -48,7 +55,7 @@ export async function startShopOfRun(kind: ShopKind, { through = [], strictQueue
     const owner = ownerOf(await ownerUrlIn(tested.folder, host('postgres')!));
     cleanUp.unshift(() => owner.close());
     await keepLaneJournal(owner);
-    await bringInGoods(new Operator(tested.shop));
+    await bringIn(new Operator(tested.shop));
     const processes = new Processes(() => tested.shop);
     return {
       tested,
