@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { emptyDatabase, testPassword, type EmptyDatabase } from '@banyan/tools/testing';
+import { emptyDatabase, severableProxy, testPassword, type EmptyDatabase } from '@banyan/tools/testing';
 import type { Database } from './database.ts';
 import { migrate } from './migrator.ts';
 import { inboxMigration } from './outbox/inbox-migration.ts';
@@ -25,9 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => empty.close());
 
-const silent = { log: () => undefined, error: () => undefined, warn: () => undefined };
-const application = (module: DynamicModule, urls: Record<string, string>) =>
-  Test.createTestingModule({ imports: [HostSettings.of({ urls, poolSize: 2 }), module] }).setLogger(silent).compile();
+const nobody = () => undefined;
+/** @param hears what is said of failures */
+const application = (module: DynamicModule, urls: Record<string, string>, hears: () => void = nobody) =>
+  Test.createTestingModule({ imports: [HostSettings.of({ urls, poolSize: 2 }), module] }).setLogger({ log: nobody, error: hears, warn: nobody }).compile();
 
 describe('the postgres module', () => {
   it('gives a module its database, and closes it at shutdown', async () => {
@@ -44,6 +45,21 @@ describe('the postgres module', () => {
     await expect(application(PostgresModule.forModule({ module: 'orders', migrations }), { orders: empty.urlOf('orders') })).rejects.toThrow(
       /'orders' lacks CreateInbox1700000000002. Run 'npm run migrate'/,
     );
+  });
+
+  it('waits for a database that cannot be reached yet, and for no login that is refused', async () => {
+    const proxy = await severableProxy(empty.urlOf('orders'));
+    await proxy.cut();
+    const failures = Promise.withResolvers<void>();
+    const starting = application(PostgresModule.forModule({ module: 'orders' }), { orders: proxy.url }, () => failures.resolve());
+    await failures.promise;
+    await proxy.mend();
+    const app = await starting;
+    await expect(app.get<Database>(databaseTokenOf('orders'), { strict: false }).query('SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+    await app.close();
+    await proxy.close();
+    const url = Object.assign(new URL(empty.urlOf('orders')), { password: 'wrong' }).href;
+    await expect(application(PostgresModule.forModule({ module: 'orders' }), { orders: url })).rejects.toThrow(/password authentication failed/);
   });
 
   it('names the setting that is missing', async () => {

@@ -4,12 +4,20 @@ import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import { databaseOn } from './database.ts';
 import { dataSourceOptions } from './data-source.ts';
 import { type MigrationClass, pendingMigrations } from './migrations.ts';
+import { isUnreachable } from './unreachable.ts';
 import { databaseTokenOf, POSTGRES_SETTINGS, type PostgresSettings } from './tokens.ts';
+
+/** A host that starts beside its database, or on a busy machine, asks again: so many times, so many milliseconds apart. */
+const tries = 20;
+const betweenTries = 1_000;
 
 /** Gives a module its {@link Database}, under `databaseTokenOf(module)`, and closes it at shutdown. */
 @Module({})
 export class PostgresModule {
-  /** The application does not start while one of `migrations` has not run: hosts verify, they don't migrate. */
+  /**
+   * The application does not start while one of `migrations` has not run: hosts verify, they don't migrate. It waits some time for a
+   * database that cannot be reached; any other failure ends it at once.
+   */
   static forModule(spec: {
     readonly module: string;
     readonly entities?: readonly EntityTarget<ObjectLiteral>[];
@@ -24,7 +32,9 @@ export class PostgresModule {
           inject: [POSTGRES_SETTINGS],
           useFactory: (settings: PostgresSettings) => ({
             ...dataSourceOptions({ module, entities, url: urlOf(module, settings), poolSize: settings.poolSize, onLostConnection: logLoss(module) }),
-            retryAttempts: 1,
+            retryAttempts: tries,
+            retryDelay: betweenTries,
+            toRetry: isUnreachable,
           }),
         }),
       ],
