@@ -1,19 +1,13 @@
-/** Chance that is the same for the same seed, on every machine (mulberry32). */
+import { seededRandom, type Random as Shares } from '../seeded-random.ts';
+
+/** Chance that is the same for the same seed, on every machine. */
 export class Random {
-  #state: number;
+  /** From 0 up to, but not including, 1. */
+  readonly share: Shares;
 
   /** @param seed a whole number from 0 to 4,294,967,295 */
   constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** From 0 up to, but not including, 1. */
-  share(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    this.share = seededRandom(seed);
   }
 
   /** Whether something happens that does so with this probability. */

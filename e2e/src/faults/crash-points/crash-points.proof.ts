@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { bundleOf } from '@banyan/tools/start';
-import { seededRandom } from '../proxies/seeded-random.ts';
+import { seededRandom } from '@banyan/tools/seeded-random';
 import { CrashedOrders } from './crashed-orders.ts';
 import { crashPoints } from './points.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { seededRandom, type Random } from '../proxies/seeded-random.ts';
+import { seededRandom, type Random } from '@banyan/tools/seeded-random';
 
 /** Chance that is the same for the same seed. Each of its users has a stream of its own, so that none depends on when another draws. */
 export class Chance {

@@ -1,22 +1,15 @@
-const { imul } = Math;
+import { seededRandom, type Random } from '@banyan/tools/seeded-random';
 
 /** Chance that a seed repeats, all of it. */
 export class Chance {
-  #state: number;
+  /** A number from 0 up to, not including, 1. */
+  readonly next: Random;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.next = seededRandom(seed);
     // Seeds that follow each other would begin alike.
     for (let turn = 0; turn < 4; turn++) this.next();
   }
-
-  /** A number from 0 up to, not including, 1 (mulberry32, T. Ettinger). */
-  readonly next = (): number => {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 
   /** Whether something happens that has this share of all cases, 0 to 1. */
   hits(share: number): boolean {

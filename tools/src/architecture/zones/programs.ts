@@ -1,4 +1,4 @@
-import { contracts, control, core, libs, modules, node, outbox, own, ownFolder, tools } from './targets.ts';
+import { contracts, control, core, libs, modules, node, outbox, own, ownFolder, seededRandom, tools } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 /** What is run, rather than imported. */
@@ -47,7 +47,7 @@ export const programZones: readonly Zone[] = [
     rule: 'simulation',
     who: 'The simulation (e2e/src/faults/simulation)',
     files: '(e2e)/src/faults/simulation/',
-    may: [own, modules, core, outbox, contracts, node('async_hooks', 'crypto', 'fs/promises', 'path', 'util')],
+    may: [own, modules, core, outbox, contracts, seededRandom, node('async_hooks', 'crypto', 'fs/promises', 'path', 'util')],
     because: 'It runs the shop’s own code in virtual time: whatever touches the world is played by it.',
   },
   {

@@ -1,4 +1,4 @@
-import { seededRandom, type Random } from '../seeded-random.ts';
+import { seededRandom, type Random } from '@banyan/tools/seeded-random';
 
 /** A part of all cases, from 0 to 1; for the actions named only, where actions are named. */
 export type Share = number | Readonly<Partial<Record<string, number>>>;

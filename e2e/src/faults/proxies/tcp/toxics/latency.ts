@@ -1,4 +1,4 @@
-import type { Random } from '../../seeded-random.ts';
+import type { Random } from '@banyan/tools/seeded-random';
 import { realTime, type Time } from '../time.ts';
 import type { Direction, Parcel, Toxic } from '../toxic.ts';
 

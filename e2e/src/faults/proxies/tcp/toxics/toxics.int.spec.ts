@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { seededRandom } from '../../seeded-random.ts';
+import { seededRandom } from '@banyan/tools/seeded-random';
 import { call } from '../testing/caller.ts';
 import { HeldTime } from '../testing/held-time.ts';
 import { switchboard, type Switchboard } from '../testing/switchboard.ts';

@@ -1,7 +1,7 @@
 /** Numbers from 0 up to, not including, 1. */
 export type Random = () => number;
 
-/** The same numbers for the same seed (Mulberry32). */
+/** The same numbers for the same seed, on every machine (mulberry32, T. Ettinger). @param seed a whole number; of a larger one than 4,294,967,295 the lower 32 bits count */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
