@@ -33,10 +33,11 @@ it.each(outages)('every order is accepted and confirmed though $what for $second
   const { publicUrl, operatorUrl, operatorToken } = tested.shop;
 
   // The orders are spread over the whole outage and some time after it.
+  const rate = plan.orders.length / (calm + seconds * 1.1);
   const begun = Promise.withResolvers<void>();
   const playing = replay(
     plan,
-    { stage: { kind: 'running', publicUrl, operatorUrl, operatorToken }, patience: 240_000, rate: plan.orders.length / (calm + seconds * 1.1) },
+    { stage: { kind: 'running', publicUrl, operatorUrl, operatorToken }, patience: 240_000, rate },
     { environment: {}, screen: { write: (text) => void (text.startsWith('Playing') && begun.resolve()) }, signal: new AbortController().signal },
   );
   await Promise.race([begun.promise, playing]);
@@ -51,7 +52,10 @@ it.each(outages)('every order is accepted and confirmed though $what for $second
   const back = performance.now();
 
   const { report, unaccounted, refused } = await playing;
-  tell(`while ${what} for ${seconds} s`, `${report.accepted} of ${report.orders} accepted, ${report.confirmed} confirmed, the last ${Math.round((performance.now() - back) / 1_000)} s after it was back`);
+  const took = (performance.now() - back) / 1_000;
+  const waiting = plan.orders.length - rate * calm;
+  tell(`while ${what} for ${seconds} s`, `${report.accepted} of ${report.orders} accepted at ${rate.toFixed(1)}/s, ${report.confirmed} confirmed, the last ${took.toFixed(1)} s after it was back`);
+  tell('worked off', `${(waiting / took).toFixed(1)}/s, ${(waiting / took / rate).toFixed(1)} × the rate at which they came`);
   tell('intake', `p50 ${report.intakeMs.p50} ms, p99 ${report.intakeMs.p99} ms`);
   expect({ unaccounted, refused, accepted: report.accepted, confirmed: report.confirmed }).toEqual({ unaccounted: [], refused: [], accepted: plan.orders.length, confirmed: plan.orders.length });
   expect({ units: report.units, revenue: report.revenue }).toEqual(soldBy(plan));
