@@ -45,7 +45,7 @@ export async function playRun(settings: RunSettings): Promise<PlayedRun> {
 
   await emptyRunFolder(folder);
   const files = filesOf(folder);
-  const shop = await started(() => startShopOfRun(kind, fault, seed), busy ? 4 : 1);
+  const shop = await startShopOfRun(kind, fault, seed);
   try {
     const run = new Recorder(files.history, 'run');
     const drained = await sell({ shop, fault, seed, timetable, kind, recorder: run, folder, leniency: leniencyOf(fault, busy), report });
@@ -64,15 +64,6 @@ export async function playRun(settings: RunSettings): Promise<PlayedRun> {
   } finally {
     await shop.discard();
   }
-}
-
-/** A host ends at once if its database keeps it waiting when it starts, which a busy machine may do. */
-async function started(start: () => Promise<ShopOfRun>, tries: number): Promise<ShopOfRun> {
-  for (let left = tries - 1; left > 0; left--) {
-    const shop = await start().catch(() => undefined);
-    if (shop) return shop;
-  }
-  return start();
 }
 
 interface Selling {
