@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { replay, stockFactor, type Plan } from '@banyan/tools/replay';
+import { stockFactor, type Plan } from '@banyan/tools/replay';
 import { again } from '../faults/catalogue/again.ts';
 import { flush } from '../faults/catalogue/redis.ts';
 import { Recorder } from '../faults/history/index.ts';
@@ -13,6 +13,7 @@ import { booksOf } from './books.ts';
 import { lowestStock } from './lowest-stock.ts';
 import { nemesis, throughForNemesis } from './nemesis.ts';
 import { ordersToPlay } from './orders-to-play.ts';
+import { playTo } from './playing.ts';
 
 const seed = Number(process.env['BANYAN_SEED'] ?? 20_261_129);
 const instances = 4;
@@ -33,20 +34,14 @@ afterAll(async () => {
 });
 
 it(`orders, stock and money add up, whatever is broken meanwhile (seed ${seed})`, async () => {
-  const { publicUrl, operatorUrl, operatorToken } = shop.tested.shop;
   const recorder = new Recorder(history, 'nemesis');
   const over = new AbortController();
-  const begun = Promise.withResolvers<void>();
-  const playing = replay(
-    plan,
-    { stage: { kind: 'running', publicUrl, operatorUrl, operatorToken }, patience: 240_000, rate: plan.orders.length / seconds },
-    { environment: {}, screen: { write: (text) => void (text.startsWith('Playing') && begun.resolve()) }, signal: new AbortController().signal },
-  );
-  await Promise.race([begun.promise, playing]);
+  const playing = playTo(shop.tested.shop, plan, plan.orders.length / seconds);
+  await playing.begun;
   const lowest = lowestStock(shop.owner);
   const flushed = await again(() => flush(shop.redis!.url), () => 1_000);
   const breaking = nemesis({ ...shop, recorder, attempts: () => 0 }, new Chance(seed, 'nemesis'), over.signal, (line) => tell('broken and healed', line));
-  const { report, unaccounted, refused } = await playing.finally(() => over.abort());
+  const { report, unaccounted, refused } = await playing.done.finally(() => over.abort());
   const broken = await breaking;
   await flushed.heal();
   const least = await lowest.stop();

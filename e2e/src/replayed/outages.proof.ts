@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, it } from '@jest/globals';
-import { replay, stockFactor, type Plan } from '@banyan/tools/replay';
+import { stockFactor, type Plan } from '@banyan/tools/replay';
 import { Processes } from '../faults/run/processes.ts';
 import { tell } from '../routing/figures.ts';
 import { Shopper } from '../shopper.ts';
 import { shopUnderTest, type ShopUnderTest } from '../shop-under-test.ts';
 import { accepted, anOrder } from '../stories/orders.ts';
 import { ordersToPlay, soldBy } from './orders-to-play.ts';
+import { playTo } from './playing.ts';
 
 /** Seconds of calm before something goes away. */
 const calm = 3;
@@ -30,28 +31,22 @@ afterEach(() => tested.discard());
 it.each(outages)('every order is accepted and confirmed though $what for $seconds seconds', async ({ what, host, seconds, how, shown }) => {
   tested = await shopUnderTest({ split: ['orders', 'catalog'], via: 'sqs', replies: 'http' });
   const processes = new Processes(() => tested.shop);
-  const { publicUrl, operatorUrl, operatorToken } = tested.shop;
 
   // The orders are spread over the whole outage and some time after it.
   const rate = plan.orders.length / (calm + seconds * 1.1);
-  const begun = Promise.withResolvers<void>();
-  const playing = replay(
-    plan,
-    { stage: { kind: 'running', publicUrl, operatorUrl, operatorToken }, patience: 240_000, rate },
-    { environment: {}, screen: { write: (text) => void (text.startsWith('Playing') && begun.resolve()) }, signal: new AbortController().signal },
-  );
-  await Promise.race([begun.promise, playing]);
+  const playing = playTo(tested.shop, plan, rate);
+  await playing.begun;
   await pause(calm * 1_000);
   const began = performance.now();
   if (how === 'killed') await processes.kill(host);
   else await processes.freeze(host);
-  expect(await lookOn(publicUrl, plan)).toMatchObject(shown);
+  expect(await lookOn(tested.shop.publicUrl, plan)).toMatchObject(shown);
   await pause(began + seconds * 1_000 - performance.now());
   if (how === 'killed') await processes.start(host);
   else processes.thaw(host);
   const back = performance.now();
 
-  const { report, unaccounted, refused } = await playing;
+  const { report, unaccounted, refused } = await playing.done;
   const took = (performance.now() - back) / 1_000;
   const waiting = plan.orders.length - rate * calm;
   tell(`while ${what} for ${seconds} s`, `${report.accepted} of ${report.orders} accepted at ${rate.toFixed(1)}/s, ${report.confirmed} confirmed, the last ${took.toFixed(1)} s after it was back`);
