@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../faults/checker/index.ts';
+import type { Owner } from '../faults/run/owner.ts';
 import type { ShopOfRun } from '../faults/run/shop-of-run.ts';
 import { readLedger } from '../faults/run/witnesses/ledger.ts';
 
@@ -22,14 +23,20 @@ const outOfTurn = `
     SELECT lane, sequence, row_number() OVER (PARTITION BY lane ORDER BY position) AS turn FROM faults.lane_entry WHERE kind = 'applied'
   ) AS applied WHERE sequence <> turn`;
 
-/** Goes through the books of a shop in which nothing is left to do. */
+/** Goes through the books of a shop of a run in which nothing is left to do. */
 export async function booksOf({ owner, tested }: Pick<ShopOfRun, 'owner' | 'tested'>): Promise<Books> {
+  const { charged, mistakes } = await stockAndMoney(owner, tested.folder);
+  const lanes = await owner.query<{ lane: string }>(outOfTurn);
+  return { charged, mistakes: [...mistakes, ...lanes.map(({ lane }) => `${lane} was not executed in turn`)] };
+}
+
+/** Goes through stock and money of any shop in which nothing is left to do. @param folder the shop's */
+export async function stockAndMoney(owner: Pick<Owner, 'query'>, folder: string): Promise<Books> {
   const mistakes: string[] = [];
   for (const { sku, initial, onHand, sold } of await owner.query<{ sku: string; initial: number; onHand: number; sold: number }>(stock)) {
     mistakes.push(`${sku}: of ${initial} pieces ${sold} were sold and ${onHand} are left`);
   }
-  for (const { lane } of await owner.query<{ lane: string }>(outOfTurn)) mistakes.push(`${lane} was not executed in turn`);
-  const balance = balances(await readLedger(tested.folder), mistakes);
+  const balance = balances(await readLedger(folder), mistakes);
   for (const { orderId, status, total } of await owner.query<{ orderId: string; status: string; total: number | null }>(orders)) {
     const [owed, paid] = [status === 'confirmed' ? total : 0, balance.get(orderId) ?? 0];
     if (paid !== owed) mistakes.push(`${orderId} is ${status} and paid ${paid} of ${owed}`);

@@ -7,9 +7,8 @@ import { generateFile, planOf, type Plan, type StockFactor } from '@banyan/tools
 const generated = 300;
 const seed = Number(process.env['BANYAN_SEED'] ?? 20_261_129);
 
-/** The orders that proofs play: those of the file that `npm run proofs -- --orders` names, else generated ones. */
-export async function ordersToPlay(stock: StockFactor): Promise<Plan> {
-  const named = process.env['BANYAN_ORDERS'];
+/** The orders that proofs and drills play: those of the file that is named, for proofs by `npm run proofs -- --orders`, else generated ones. */
+export async function ordersToPlay(stock: StockFactor, named = process.env['BANYAN_ORDERS']): Promise<Plan> {
   if (named !== undefined) return planOf({ file: named, stock });
   const folder = await mkdtemp(join(tmpdir(), 'banyan-orders-'));
   try {

@@ -2,6 +2,7 @@ export { bundleOf } from './bundles.ts';
 export { candidateEnvironment, startCandidate, type CandidateSpec } from './candidate.ts';
 export { removeDataFolder } from './data-folder.ts';
 export { flagHelp, readFlags, type Flag } from './flags.ts';
+export { startFurtherNginx } from './further-nginx.ts';
 export { startFurtherHost, type FurtherHost, type FurtherHostSpec } from './further-host.ts';
 export type { SplitName } from './modules.ts';
 export { migrateModules } from '../migrate/migrate-modules.ts';
