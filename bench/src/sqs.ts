@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { callsQueue, ensureQueues, SqsSender, SqsTarget, type SqsConnection } from '@banyan/adapter-sqs';
-import type { DeferredCall } from '@banyan/contracts/define';
 import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { startSqsEmulator } from '@banyan/tools/testing';
-import { context, order } from './probe.contract.ts';
+import { probeCall } from './probe-call.ts';
+import { order } from './probe.contract.ts';
 import { inTurn, interleave, median } from './rounds.ts';
 import { plain, served, type Consumer } from './sqs-consumers.ts';
 import { printTable } from './table.ts';
@@ -75,7 +75,7 @@ async function benchConsumption(connection: SqsConnection): Promise<void> {
 async function consume(connection: SqsConnection, queue: string, consumer: Consumer): Promise<number> {
   await ensureQueues(connection, [queue], 'create');
   const target = new SqsTarget({ connection, queue, caller: 'bench', keys });
-  await Promise.all(Array.from({ length: lanes }, (_, lane) => target.deliver(Array.from({ length: callsPerLane }, (_, index) => callNo(lane, index + 1)))));
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => target.deliver(Array.from({ length: callsPerLane }, (_, index) => probeCall(lane, index + 1)))));
   await target.close();
 
   const last = new Map<string, number>();
@@ -92,21 +92,6 @@ async function consume(connection: SqsConnection, queue: string, consumer: Consu
   } finally {
     await consuming.close();
   }
-}
-
-function callNo(lane: number, sequence: number): DeferredCall {
-  return {
-    lane: `bench>probe/${lane}`,
-    sequence,
-    destination: 'probe.echo',
-    messageId: `probe.echo:${lane}-${sequence}`,
-    contractVersion: '1.0.0',
-    body: JSON.stringify(order),
-    principal: context.principal,
-    traceparent: context.traceparent,
-    acceptedAt: '2026-01-01T00:00:00.000Z',
-    routeVersion: 1,
-  };
 }
 
 /** Keeps so many calls under way until `calls` are done. */
