@@ -18,7 +18,10 @@ const targets = new Map([
   [64, 2],
 ]);
 
-/** How many orders checkout makes durable in a second, each caller with one at a time, against pgbench with one order a transaction. */
+/**
+ * How many orders checkout makes durable in a second, each caller with one at a time, against pgbench with one order a
+ * transaction. pgbench slows down with many clients, so both are held against the number of clients that suits it best.
+ */
 export async function benchIntake(): Promise<void> {
   const server = await throwAwayPostgres({ durable: true });
   try {
@@ -46,12 +49,13 @@ async function compare(checkout: ChildProcess, { adminUrl, script }: { readonly 
     own: { run: () => ordersPerSecond(checkout, callers) },
   }));
   const measured = await inTurn(pairs.flatMap(({ floor, own }) => [floor, own]), rounds, ({ run }) => run());
+  const best = Array.from({ length: rounds }, (_, round) => Math.max(...pairs.map(({ floor }) => measured.get(floor)![round]!)));
   printTable(
     `Orders made durable, each answered after its commit (medians of ${rounds} interleaved rounds of ${seconds} s)`,
-    ['variant', 'callers', 'orders/s', 'of pgbench', 'target'],
+    ['variant', 'callers', 'orders/s', 'of pgbench at its best', 'target'],
     pairs.flatMap(({ callers, target, floor, own }) => {
       const [floors, owns] = [measured.get(floor)!, measured.get(own)!];
-      const ratio = median(owns.map((figure, round) => figure / floors[round]!));
+      const ratio = median(owns.map((figure, round) => figure / best[round]!));
       return [
         ['pgbench, one order a transaction', String(callers), median(floors).toFixed(0), '', ''],
         ['checkout', String(callers), median(owns).toFixed(0), `${ratio.toFixed(2)} ×`, `${target} ×`],

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { checkout } from '@banyan/contracts/checkout';
 import { implementationTokenOf, type CallContext, type ImplementationOf } from '@banyan/contracts/define';
 import { checkoutAlone } from './checkout-alone.ts';
@@ -30,7 +30,7 @@ async function ordersPerSecond({ callers, seconds, buyers }: Asked): Promise<num
   let accepted = 0;
   const caller = async () => {
     do {
-      await acceptOrder({ idempotencyKey: randomBytes(16).toString('hex'), request }, contextOf(accepted++ % buyers));
+      await acceptOrder({ idempotencyKey: randomUUID(), request }, contextOf(accepted++ % buyers));
     } while (performance.now() < end);
   };
   await Promise.all(Array.from({ length: callers }, caller));
