@@ -2,10 +2,11 @@ import { benchDispatch } from './dispatch.ts';
 import { benchHosts } from './hosts.ts';
 import { benchHttp } from './http.ts';
 import { benchIntake } from './intake.ts';
+import { benchLanes } from './lanes/index.ts';
 import { benchShop } from './shop.ts';
 import { benchSqs } from './sqs.ts';
 
-const sections: Readonly<Record<string, () => Promise<void>>> = { dispatch: benchDispatch, http: benchHttp, sqs: benchSqs, intake: benchIntake, hosts: benchHosts, shop: benchShop };
+const sections: Readonly<Record<string, () => Promise<void>>> = { dispatch: benchDispatch, http: benchHttp, sqs: benchSqs, intake: benchIntake, lanes: benchLanes, hosts: benchHosts, shop: benchShop };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in sections));
