@@ -25,7 +25,7 @@ export interface Progress {
   /** The call that was applied, if one was. */
   readonly applied?: number;
   readonly then:
-    /** The runner goes on with the lane, under a new lease. */
+    /** The runner goes on with the lane, under a lease of which at least three quarters are left. */
     | { readonly kind: 'keep'; readonly leaseMs: number }
     /** The lane is let go and due at once: it may hold more calls. */
     | { readonly kind: 'release' }

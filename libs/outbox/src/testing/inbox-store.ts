@@ -137,6 +137,17 @@ export function describeInboxStore(name: string, make: MakeInbox): void {
         expect(await claim()).toMatchObject({ epoch: first!.epoch + 1, calls: [{ sequence: 1 }, { sequence: 2 }] });
       });
 
+      it.each([10_000, 20_000])('keeps most of its lease with each call that is applied, here after %d ms', async (taken) => {
+        await receive(1, 2);
+        const claimed = await claim();
+        await inbox.pass(taken);
+        expect(await settle(claimed, { kind: 'keep', leaseMs: limits.leaseMs }, 1)).toEqual(new Set([lane]));
+        await inbox.pass(limits.leaseMs * 0.75 - 5_000);
+        expect(await claim()).toBeUndefined();
+        await inbox.pass(limits.leaseMs);
+        expect(await claim()).toMatchObject({ lapses: 1, calls: [{ sequence: 2 }] });
+      });
+
       it('is kept for longer if its holder says so', async () => {
         await receive(1);
         const claimed = await claim();

@@ -60,12 +60,14 @@ const isDue = `due_at <= statement_timestamp() - $7 * interval '1 millisecond'`;
  * Fences are locked last, and only of lanes that turned out to be due: a lane that another runner has claimed a moment
  * ago must not look overtaken to it, not even for the length of this statement. `received` is read as of the same
  * snapshot as the calls, so that it never speaks of a call that is not among them. `ANY (ARRAY(…))` keeps the planner
- * on the index, whatever it believes about $1. A lane that is due while it is still in hand was left without a word.
+ * on the index, whatever it believes about $1. A lane that is due while it is still in hand was left without a word;
+ * such lanes are looked for among the $1 that have been due the longest, so that a claim costs the same however many are due.
  */
 export const claimStatement = (schema: string) => `
   WITH suspect AS (
     SELECT lane FROM ${schema}.inbox_due
-    WHERE ${isDue} AND (in_hand OR lapses > 0) AND ${isMine}
+    WHERE lane = ANY (ARRAY(SELECT lane FROM ${schema}.inbox_due WHERE ${isDue} AND ${isMine} ORDER BY due_at LIMIT $1::bigint))
+      AND ${isDue} AND (in_hand OR lapses > 0)
     ORDER BY due_at LIMIT least($1::bigint, $6::bigint) FOR UPDATE SKIP LOCKED
   ), due AS (
     SELECT lane FROM ${schema}.inbox_due
@@ -93,11 +95,19 @@ export const claimStatement = (schema: string) => `
   ) AS entry ON true
   ORDER BY claimed.lane, entry.sequence`;
 
+/** Nothing stands against the lane, and more than three quarters of its lease are left. */
+const isWellInHand = `due.in_hand AND due.attempts = 0 AND due.failures = 0 AND due.lapses = 0
+      AND due.due_at > statement_timestamp() + mine.due_in * interval '0.75 milliseconds'`;
+
 /**
  * $1 progress of lanes. Gives those that are still held. To keep a lane without progress needs no lock, since its
  * handler may hold the fence meanwhile. Otherwise its handler has ended, and whoever holds the fence has overtaken it;
  * after a failure the epoch rises, so that a handler which was given up changes nothing. A parked lane is due at infinity,
  * which what arrives leaves as it is.
+ *
+ * Most progress is that one more call of a lane was applied, which is written to the fence alone: its row of `inbox_due`
+ * stays as it is while most of the lease is left and no trouble has to be forgotten, and what was applied is deleted
+ * together when the lane is let go, by whoever does that.
  */
 export const settleStatement = (schema: string) => `
   WITH progress AS (
@@ -119,9 +129,10 @@ export const settleStatement = (schema: string) => `
     FROM held WHERE fence.lane = held.lane AND (fence.applied < held.now_applied OR held."then" IN ('retry', 'park'))
   ), forgotten AS (
     DELETE FROM ${schema}.inbox_entry AS entry USING held
-    WHERE entry.lane = held.lane AND entry.sequence <= held.now_applied
+    WHERE entry.lane = held.lane AND entry.sequence <= held.now_applied AND held."then" <> 'keep'
   ), locked AS (
-    SELECT lane FROM ${schema}.inbox_due WHERE lane IN (SELECT lane FROM mine) ORDER BY lane FOR UPDATE
+    SELECT mine.* FROM ${schema}.inbox_due AS due JOIN mine USING (lane)
+    WHERE NOT (mine."then" = 'keep' AND ${isWellInHand}) ORDER BY lane FOR UPDATE OF due
   ), scheduled AS (
     UPDATE ${schema}.inbox_due AS due
     SET attempts = CASE WHEN mine."then" IN ('retry', 'park') THEN due.attempts + 1 WHEN mine.applied IS NULL THEN due.attempts ELSE 0 END,
@@ -134,6 +145,6 @@ export const settleStatement = (schema: string) => `
         parked_message = mine.message,
         due_at = CASE WHEN mine."then" = 'park' THEN 'infinity' WHEN mine."then" = 'rest' AND due.received = mine.received THEN NULL
           ELSE statement_timestamp() + mine.due_in * interval '1 millisecond' END
-    FROM mine JOIN locked USING (lane) WHERE due.lane = mine.lane
+    FROM locked AS mine WHERE due.lane = mine.lane
   )
   SELECT lane FROM mine`;

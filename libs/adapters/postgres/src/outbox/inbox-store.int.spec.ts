@@ -101,6 +101,19 @@ describe('an inbox that many use at once', () => {
   });
 });
 
+describe('what was applied', () => {
+  it('is gone once the lane is let go, even if its runner fell silent in between', async () => {
+    await receive('silent', 1, 2, 3);
+    const left = async () => (await shop.database.query<{ sequence: number }>(`SELECT sequence FROM orders.inbox_entry WHERE lane = 'silent' ORDER BY sequence`)).map(({ sequence }) => sequence);
+    const first = await claimLane('silent', 0);
+    await store.settle([{ lane: 'silent', epoch: first!.epoch, applied: 1, then: { kind: 'keep', leaseMs: 0 } }]);
+    const second = await claimLane('silent');
+    expect(second?.calls.map(({ sequence }) => sequence)).toEqual([2, 3]);
+    await store.settle([{ lane: 'silent', epoch: second!.epoch, applied: 2, then: { kind: 'release' } }]);
+    expect(await left()).toEqual([3]);
+  });
+});
+
 describe('a turn', () => {
   it('is stale once somebody else has claimed the lane', async () => {
     await receive('overtaken', 1);
