@@ -13,7 +13,7 @@ import { pgBossOn } from './pg-boss.ts';
 import type { LanesVariant } from './variant.ts';
 import { clock, work } from './work.ts';
 
-const rounds = 5;
+const rounds = 3;
 const target = 0.7;
 const workers = [1, 2, 4];
 
