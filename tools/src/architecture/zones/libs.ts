@@ -15,8 +15,8 @@ export const libZones: readonly Zone[] = [
   {
     rule: 'contract',
     who: 'A contract',
-    files: '(libs/contracts)/src/(?!define/|public/|wire/|key-ring\\.)',
-    may: [define, { name: 'other contracts', path: '$1/src/(?!public/|wire/|key-ring\\.)' }, schemas],
+    files: '(libs/contracts)/src/(?!compatibility/|define/|public/|wire/|key-ring\\.)',
+    may: [define, { name: 'other contracts', path: '$1/src/(?!compatibility/|public/|wire/|key-ring\\.)' }, schemas],
     because: 'Every module reads it, in every process.',
   },
   {
@@ -39,6 +39,13 @@ export const libZones: readonly Zone[] = [
     files: '(libs/contracts)/src/wire/',
     may: [ownFolder('wire'), define, keyRing, schemas, node('crypto')],
     because: 'Adapters share it, whatever they carry it over; modules never see it.',
+  },
+  {
+    rule: 'compatibility',
+    who: 'The comparison of contracts (libs/contracts/src/compatibility)',
+    files: '(libs/contracts)/src/compatibility/',
+    may: [ownFolder('compatibility'), define, wire, schemas],
+    because: 'It judges contracts as data, whoever made them and wherever they are kept.',
   },
   {
     rule: 'core',

@@ -21,7 +21,8 @@ export const node = (...modules: string[]): Target => ({
 export const define: Target = { name: '@banyan/contracts/define', path: 'libs/contracts/src/define/' };
 export const keyRing: Target = { name: '@banyan/contracts/key-ring', path: 'libs/contracts/src/key-ring\\.' };
 export const wire: Target = { name: '@banyan/contracts/wire', path: 'libs/contracts/src/wire/' };
-export const contracts: Target = { name: '@banyan/contracts/* but wire', path: 'libs/contracts/src/(?!wire/)' };
+export const contracts: Target = { name: '@banyan/contracts/* but wire and compatibility', path: 'libs/contracts/src/(?!wire/|compatibility/)' };
+export const compatibility: Target = { name: '@banyan/contracts/compatibility', path: 'libs/contracts/src/compatibility/' };
 export const core: Target = { name: '@banyan/strangler', path: 'libs/strangler/src/' };
 export const control: Target = { name: '@banyan/control', path: 'libs/control/src/' };
 export const outbox: Target = { name: '@banyan/outbox', path: 'libs/outbox/src/' };
