@@ -342,6 +342,13 @@ describe('what cannot be reached', () => {
   });
 });
 
+describe('banyan contracts check', () => {
+  it('judges the contracts of the workspace where no shop runs', async () => {
+    environment = {};
+    expect(await banyan('contracts', 'check')).toEqual({ code: 0, err: '', out: expect.stringMatching(/^orders \d+\.\d+\.\d+: as it was published\.$[^]*Every contract keeps what it promised\.\n$/m) });
+  });
+});
+
 describe('where the control API is', () => {
   let folder: string;
   beforeEach(() => {

@@ -1,3 +1,4 @@
+import { Unreadable } from '../contracts/unreadable.ts';
 import { readFlags } from '../start/flags.ts';
 import { nearest } from '../start/nearest.ts';
 import { Unreachable } from './ask.ts';
@@ -40,12 +41,12 @@ async function runCommand(command: Command, rest: readonly string[], args: reado
   const { given, words, mistakes } = readFlags<string>(rest, { ...command.flags, ...commonFlags });
   const prepared = command.prepare({ words, flags: given, user: world.user, line: lineOf(args) });
   const wrong = [...mistakes, ...('mistakes' in prepared ? prepared.mistakes : [])];
-  if (wrong.length > 0 || !('run' in prepared)) {
+  if (wrong.length > 0 || 'mistakes' in prepared) {
     world.complain([...new Set(wrong), `See banyan ${command.name} --help`].join('\n'));
     return exits.calledWrongly;
   }
   try {
-    const { text, json, isFinding = false } = await prepared.run(reachOf(given, world));
+    const { text, json, isFinding = false } = await ('alone' in prepared ? prepared.alone() : prepared.run(reachOf(given, world)));
     world.say(given.has('json') ? JSON.stringify(json, null, 2) : text);
     return isFinding ? exits.refused : exits.done;
   } catch (error) {
@@ -55,7 +56,7 @@ async function runCommand(command: Command, rest: readonly string[], args: reado
 
 /** With `--json` a refusal is its problem document, on stdout like every other answer. */
 function failed(error: unknown, { say, complain, asJson }: World & { readonly asJson: boolean }): number {
-  if (error instanceof CalledWrongly) {
+  if (error instanceof CalledWrongly || error instanceof Unreadable) {
     complain(error.message);
     return exits.calledWrongly;
   }

@@ -24,8 +24,11 @@ export interface Given {
   readonly line: string;
 }
 
-/** A command that was called rightly, or everything that is wrong with the call. */
-export type Prepared = { readonly mistakes: readonly string[] } | { readonly run: (reach: Reach) => Promise<Outcome> };
+/** A command that was called rightly, which asks a shop or stands `alone`, or everything that is wrong with the call. */
+export type Prepared =
+  | { readonly mistakes: readonly string[] }
+  | { readonly run: (reach: Reach) => Promise<Outcome> }
+  | { readonly alone: () => Promise<Outcome> };
 
 export interface Command {
   /** `rollout start` */

@@ -8,7 +8,7 @@ export function help(only?: string): string {
   const shown = commands.filter(({ name }) => only === undefined || name.startsWith(`${only} `));
   const calls = shown.map(({ name, takes, does }) => ({ call: `banyan ${name} ${takes}`.trimEnd(), does }));
   return [
-    'banyan <command> [flags]: see where calls are answered and what waits, and move them.',
+    'banyan <command> [flags]: see where calls are answered and what waits, move them; judge contracts.',
     '',
     ...calls.flatMap(({ call, does }) => [`  ${call}`, `      ${does}`]),
     '',

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { accounts } from '@banyan/contracts/accounts';
 import { catalog } from '@banyan/contracts/catalog';
 import { checkout } from '@banyan/contracts/checkout';
+import { environmentViolations } from '@banyan/contracts/compatibility';
 import { orders } from '@banyan/contracts/orders';
 import { payments } from '@banyan/contracts/payments';
 import type { Delivery } from '@banyan/contracts/define';
@@ -55,7 +56,7 @@ describe('docs/guides/extract-a-module.md', () => {
   });
 });
 
-describe.each(['run-a-canary', 'read-a-shadow-report', 'roll-back', 'parked-lanes'])('docs/guides/%s.md', (guide) => {
+describe.each(['run-a-canary', 'read-a-shadow-report', 'roll-back', 'parked-lanes', 'change-a-contract'])('docs/guides/%s.md', (guide) => {
   const markdown = text(`docs/guides/${guide}.md`);
   const snippets = snippetsOf(markdown);
   const of = (language: string) => snippets.filter((snippet) => snippet.language === language);
@@ -71,9 +72,10 @@ describe.each(['run-a-canary', 'read-a-shadow-report', 'roll-back', 'parked-lane
     for (const { from, text: snippet } of of('ts')) expect(text(from)).toContain(snippet);
   });
 
-  it('shows JSON that can be read, and a gate with the names of a gate', () => {
+  it('shows JSON that can be read, a gate with the names of a gate, and an environment that is one', () => {
     for (const { from, text: snippet } of of('json')) {
       const value = JSON.parse(snippet) as object;
+      if (from === 'environment') expect(environmentViolations(value)).toEqual([]);
       if (from === 'gate') expect(Object.keys(value).sort()).toEqual(Object.keys(gateNames).sort());
     }
   });

@@ -1,4 +1,4 @@
-import { contracts, control, core, libs, modules, node, outbox, own, ownFolder, seededRandom, tools } from './targets.ts';
+import { compatibility, contracts, control, core, libs, modules, node, outbox, own, ownFolder, seededRandom, tools } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 /** What is run, rather than imported. */
@@ -23,9 +23,9 @@ export const programZones: readonly Zone[] = [
     rule: 'cli',
     who: 'The command banyan (tools/src/banyan)',
     files: '(tools)/src/banyan/',
-    may: [ownFolder('banyan'), { name: 'tools/src/start for flags and folders', path: '$1/src/start/(?:flags|nearest|root)\\.' }, control, core],
+    may: [ownFolder('banyan'), { name: 'tools/src/start for flags and folders', path: '$1/src/start/(?:flags|nearest|root)\\.' }, { name: 'tools/src/contracts', path: '$1/src/contracts/' }, compatibility, control, core],
     anyVendor: true,
-    because: 'What it knows of a shop, the control API has told it.',
+    because: 'What it knows of a shop, the control API has told it; what it knows of contracts, the workspace has published.',
   },
   {
     rule: 'bench',

@@ -1,5 +1,7 @@
 import type { Command } from '../command.ts';
 import { call } from './call.ts';
+import { contractsCheck } from './contracts-check.ts';
+import { contractsPublish } from './contracts-publish.ts';
 import { discard } from './discard.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
@@ -18,4 +20,4 @@ import { set } from './set.ts';
 import { shadowReport } from './shadow-report.ts';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [routes, set, rolloutStart, ...rolloutMoves, rolloutStatus, shadowReport, history, revert, hosts, override, doctor, call, lanes, parked, retry, discard, redrive];
+export const commands: readonly Command[] = [routes, set, rolloutStart, ...rolloutMoves, rolloutStatus, shadowReport, history, revert, hosts, override, doctor, call, lanes, parked, retry, discard, redrive, contractsCheck, contractsPublish];
