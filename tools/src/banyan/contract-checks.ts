@@ -1,4 +1,4 @@
-import { deploymentsTo, historyOf, publish, readEnvironments, readRegistry, workspaceContracts, type Deployment, type Wanted } from '../contracts/index.ts';
+import { candidatesFor, deploymentsTo, historyOf, publish, readEnvironments, readRegistry, recorded, workspaceContracts, writeEnvironment, type Deployment, type Wanted } from '../contracts/index.ts';
 import type { Outcome } from './command.ts';
 import { deploymentText, historyText } from './contract-report.ts';
 import { CalledWrongly } from './reach.ts';
@@ -32,4 +32,15 @@ export function publishContracts(published?: string): Outcome {
   const json = { published: names, refused: refused.map(({ contract }) => contract), contracts: histories };
   if (isRefused) return { json, text: [...refused.map(historyText), '', 'Nothing was published.'].join('\n'), isFinding: true };
   return { json, text: names.length === 0 ? 'Everything was published already.' : `Published ${names.join(', ')}.` };
+}
+
+/** Writes into an environment's file that a host of this workspace runs there. @throws {Unreadable} @throws {CalledWrongly} */
+export function recordDeployment(file: string, wanted: Wanted, beside: boolean): Outcome {
+  const [environment, ...more] = readEnvironments(file);
+  if (!environment || more.length > 0) throw new CalledWrongly(`${file} has several environments; name the file of one.`);
+  const found = candidatesFor(environment, wanted, workspaceContracts());
+  if ('mistakes' in found) throw new CalledWrongly(found.mistakes.join('\n'));
+  const after = found.candidates.reduce((so, candidate) => recorded(so, candidate, { beside }), environment);
+  writeEnvironment(after, file);
+  return { json: after, text: `${environment.environment} runs ${found.candidates.map(({ host }) => host).join(', ')} as this workspace has it${beside ? ', beside what is replaced' : ''}.` };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs a command where there is no shop. */
 async function run(...args: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const heard = { out: '', err: '' };
-  const code = await banyan(['contracts', ...args, '--published', published], {
+  const code = await banyan(['contracts', ...args, ...(args[0] === 'record' ? [] : ['--published', published])], {
     environment: {},
     folder: '/nowhere',
     user: 'ada',
@@ -205,6 +205,28 @@ describe('banyan contracts check --against', () => {
 
   it('exits with 2 for a host without an environment', async () => {
     expect(await run('check', '--host', 'orders')).toMatchObject({ code: 2, err: expect.stringContaining('--host means nothing without --against') });
+  });
+});
+
+describe('banyan contracts record', () => {
+  const record = (...args: string[]) => run('record', ...args);
+  const orders = { host: 'orders', serves: { orders: '0.9.0' }, needs: { catalog: '0.9.0' } };
+  const now = { host: 'orders', serves: { orders: '1.0.0' }, needs: { catalog: '1.0.0' } };
+  const hostsIn = (file: string) => JSON.parse(readFileSync(file, 'utf8')).hosts;
+
+  it('writes that a host runs as this workspace has it, first beside what it replaces', async () => {
+    const file = keep('production', 'production', orders);
+    expect(await record('--in', file, '--host', 'orders', '--beside')).toMatchObject({ code: 0, out: 'production runs orders as this workspace has it, beside what is replaced.' });
+    expect(hostsIn(file)).toEqual([orders, now]);
+    expect(await record('--in', file, '--host', 'orders')).toMatchObject({ code: 0, out: 'production runs orders as this workspace has it.' });
+    expect(hostsIn(file)).toEqual([now]);
+  });
+
+  it('exits with 2 and writes nothing for a host that nobody knows', async () => {
+    const file = keep('production', 'production', orders);
+    expect(await record('--in', file, '--host', 'order')).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean orders?') });
+    expect(await record('--in', file)).toMatchObject({ code: 2, err: expect.stringContaining('--host is missing') });
+    expect(hostsIn(file)).toEqual([orders]);
   });
 });
 

@@ -1,8 +1,13 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentViolations, type Environment } from '@banyan/contracts/compatibility';
 import { readJson } from './read-json.ts';
 import { Unreadable } from './unreadable.ts';
+
+/** Writes what an environment runs. */
+export function writeEnvironment(environment: Environment, file: string): void {
+  writeFileSync(file, `${JSON.stringify(environment, null, 2)}\n`);
+}
 
 /** Reads what runs in an environment, or in each of a folder. @throws {Unreadable} if there is none, or one has mistakes */
 export function readEnvironments(path: string): Environment[] {

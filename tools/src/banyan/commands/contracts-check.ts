@@ -1,7 +1,7 @@
-import type { Wanted } from '../../contracts/index.ts';
 import type { Command } from '../command.ts';
 import { Reading } from './arguments.ts';
 import { publishedFlag } from './published-flag.ts';
+import { wantedFlags, wantedHost } from './wanted-host.ts';
 
 export const contractsCheck: Command = {
   name: 'contracts check',
@@ -10,8 +10,7 @@ export const contractsCheck: Command = {
   flags: {
     against: { value: '<path>', does: 'judge a deployment against what an environment runs: a file, or a folder of such files' },
     host: { value: '<name>', does: 'only this host, with --against; every host, each alone, if left out' },
-    serves: { value: '<names>', does: 'the contracts that the host serves, commas between; as the environment says if left out' },
-    needs: { value: '<names>', does: 'the contracts that the host calls, likewise' },
+    ...wantedFlags,
     ...publishedFlag,
   },
   examples: [
@@ -21,18 +20,13 @@ export const contractsCheck: Command = {
   prepare({ words, flags }) {
     const reading = new Reading(flags);
     reading.words(words);
-    const [against, host, serves, needs] = ['against', 'host', 'serves', 'needs'].map((name) => reading.text(name));
-    const published = reading.text('published');
+    const [against, published] = [reading.text('against'), reading.text('published')];
     for (const name of ['host', 'serves', 'needs']) {
       if (against === undefined && reading.has(name)) reading.mistakes.push(`--${name} means nothing without --against; name what an environment runs.`);
     }
-    if (host === undefined && (serves ?? needs) !== undefined) reading.mistakes.push('--serves and --needs mean nothing without --host; name the host.');
+    const wanted = wantedHost(reading);
+    if (wanted.host === undefined && (wanted.serves ?? wanted.needs)) reading.mistakes.push('--serves and --needs mean nothing without --host; name the host.');
     if (reading.mistakes.length > 0) return reading;
-    const wanted: Wanted = {
-      ...(host === undefined ? {} : { host }),
-      ...(serves === undefined ? {} : { serves: namesIn(serves) }),
-      ...(needs === undefined ? {} : { needs: namesIn(needs) }),
-    };
     return {
       alone: async () => {
         // Loaded when it is called for: other commands need no contracts, and are quicker without.
@@ -42,7 +36,3 @@ export const contractsCheck: Command = {
     };
   },
 };
-
-function namesIn(text: string): string[] {
-  return text.split(',').map((name) => name.trim()).filter((name) => name !== '');
-}

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { call } from './call.ts';
 import { contractsCheck } from './contracts-check.ts';
 import { contractsPublish } from './contracts-publish.ts';
+import { contractsRecord } from './contracts-record.ts';
 import { discard } from './discard.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
@@ -20,4 +21,4 @@ import { set } from './set.ts';
 import { shadowReport } from './shadow-report.ts';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [routes, set, rolloutStart, ...rolloutMoves, rolloutStatus, shadowReport, history, revert, hosts, override, doctor, call, lanes, parked, retry, discard, redrive, contractsCheck, contractsPublish];
+export const commands: readonly Command[] = [routes, set, rolloutStart, ...rolloutMoves, rolloutStatus, shadowReport, history, revert, hosts, override, doctor, call, lanes, parked, retry, discard, redrive, contractsCheck, contractsPublish, contractsRecord];
