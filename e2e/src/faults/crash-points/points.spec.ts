@@ -1,18 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { placesOf, productSources } from '../from-outside/testing/product-sources.ts';
 import { crosses, type Crossing, type Step } from './crash-point.ts';
 import { crashPoints } from './points.ts';
-
-const root = join(import.meta.dirname, '../../../..');
-
-/** Everything that hosts are built from. */
-const sources = ['libs', 'modules', 'apps'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\/src\/.*\.ts$/.test(file) && !/\.(spec|testing)\.ts$|\/testing\/|\/migrations\/|node_modules|\/dist\//.test(file))
-    .map((file) => readFileSync(join(root, folder, file), 'utf8')),
-);
-const places = (words: string) => sources.reduce((count, source) => count + source.split(words).length - 1, 0);
 
 const statements = crashPoints.filter(({ at }) => at.kind === 'statement').map(({ name, at }) => ({ name, words: at.kind === 'statement' ? at.words : '' }));
 
@@ -26,11 +15,11 @@ describe('the crash points', () => {
   });
 
   it.each(statements)('$name: its words stand in one statement of the product only', ({ words }) => {
-    expect(places(words)).toBe(1);
+    expect(placesOf(words)).toBe(1);
   });
 
   it('are in the product nowhere', () => {
-    expect(sources.filter((source) => /crash.?point/i.test(source))).toEqual([]);
+    expect(productSources.filter((source) => /crash.?point/i.test(source))).toEqual([]);
   });
 });
 
