@@ -3,14 +3,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 /** What the commands to SQS that a host knows are made of, as far as anybody here looks into them. */
 export interface QueueInput {
   readonly QueueUrl?: string | undefined;
-  readonly Entries?: readonly QueueEntry[];
+  readonly Entries?: readonly QueueEntry[] | undefined;
 }
 
 /** A message to be sent, or to be deleted. */
 export interface QueueEntry {
-  readonly Id?: string;
-  readonly MessageGroupId?: string;
-  readonly MessageDeduplicationId?: string;
+  readonly Id?: string | undefined;
+  readonly MessageGroupId?: string | undefined;
+  readonly MessageDeduplicationId?: string | undefined;
 }
 
 /** A command to SQS, made by its class. */
@@ -20,7 +20,7 @@ export interface QueueCommand {
 
 /** What came of one. */
 export interface QueueAnswer {
-  readonly Messages?: readonly { readonly ReceiptHandle?: string }[];
+  readonly Messages?: readonly { readonly ReceiptHandle?: string | undefined }[];
   readonly Successful?: readonly { readonly Id?: string }[];
 }
 

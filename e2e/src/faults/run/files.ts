@@ -2,7 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where the parts of a run are, below its folder. */
-export const filesOf = (folder: string) => ({ history: join(folder, 'history'), witnesses: join(folder, 'witnesses.json'), verdict: join(folder, 'verdict.json'), logs: join(folder, 'logs') });
+export const filesOf = (folder: string) => ({ history: join(folder, 'history'), witnesses: join(folder, 'witnesses.json'), verdict: join(folder, 'verdict.json'), logs: join(folder, 'logs'), sabotage: join(folder, 'sabotage') });
 
 /** Begins a run's folder anew. */
 export async function emptyRunFolder(folder: string): Promise<void> {

@@ -5,6 +5,8 @@ import { faultOf } from '../catalogue/index.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { check, type Verdict } from '../checker/index.ts';
 import { fault as faultKind, planned, readHistory, Recorder } from '../history/index.ts';
+import { plantedAs } from '../sabotage/planted.ts';
+import { timesMet } from '../sabotage/sabotaged.ts';
 import { Chance } from './chance.ts';
 import { countStock } from './count-stock.ts';
 import { waitUntilDrained } from './drain.ts';
@@ -29,6 +31,8 @@ export interface PlayedRun {
   readonly verdict: Verdict;
   /** Milliseconds that the shop took to work everything off; undefined if it did not. */
   readonly drained: number | undefined;
+  /** How often hosts did something altered, if a mistake was planted. */
+  readonly altered: number;
 }
 
 /**
@@ -37,18 +41,21 @@ export interface PlayedRun {
  * @throws {Error} if there is no such fault, or the shop did not start
  */
 export async function playRun(settings: RunSettings): Promise<PlayedRun> {
-  const { seed, seconds, busy, folder, report } = settings;
+  const { seed, seconds, busy, drainWithin, folder, report } = settings;
   const fault = faultOf(settings.fault, new Chance(seed, 'fault'));
-  const kind = new Chance(seed, 'shop').oneOf(fault.shops);
+  const mistake = settings.sabotage === undefined ? undefined : plantedAs(settings.sabotage);
+  const wanted = fault.shops.find((shop) => shop === (settings.shop ?? mistake?.shop));
+  const kind = wanted ?? new Chance(seed, 'shop').oneOf(fault.shops);
   const timetable = drawTimetable({ seconds, ...(fault.lasts === undefined ? {} : { lasts: fault.lasts }) }, new Chance(seed, 'timetable'));
-  report(`${fault.number} with seed ${seed}, ${kind}: ${fault.does}.`);
+  report(`${fault.number} with seed ${seed}, ${kind}: ${fault.does}${mistake ? `, and ${mistake.name}` : ''}.`);
 
   await emptyRunFolder(folder);
   const files = filesOf(folder);
-  const shop = await startShopOfRun(kind, fault, seed);
+  const sabotage = settings.sabotage === undefined ? undefined : { file: files.sabotage, name: settings.sabotage, settings: mistake?.settings ?? {} };
+  const shop = await startShopOfRun(kind, fault, seed, sabotage ? { sabotage } : {});
   try {
     const run = new Recorder(files.history, 'run');
-    const drained = await sell({ shop, fault, seed, timetable, kind, recorder: run, folder, leniency: leniencyOf(fault, busy), report });
+    const drained = await sell({ shop, fault, seed, timetable, kind, recorder: run, folder, leniency: leniencyOf(fault, settings), hurried: drainWithin !== undefined, report });
     await shop.endHosts();
     const leftovers = await leftoversIn({ ...shop, folder: shop.tested.folder });
     const witnesses = await readWitnesses(shop.owner, { folder: shop.tested.folder, leftovers });
@@ -57,7 +64,7 @@ export async function playRun(settings: RunSettings): Promise<PlayedRun> {
     await writeJson(files.witnesses, witnesses);
     await writeJson(files.verdict, verdict);
     if (verdict.kind !== 'valid') await keepLogs(shop.tested.folder, folder);
-    return { fault: fault.number, seed, shop: kind, verdict, drained };
+    return { fault: fault.number, seed, shop: kind, verdict, drained, altered: await timesMet(files.sabotage) };
   } catch (error) {
     await keepLogs(shop.tested.folder, folder);
     throw error;
@@ -75,17 +82,19 @@ interface Selling {
   readonly recorder: Recorder;
   readonly folder: string;
   readonly leniency: Leniency;
+  /** Nobody waits long for what may never come. */
+  readonly hurried: boolean;
   readonly report: (line: string) => void;
 }
 
-async function sell({ shop, fault, seed, timetable, kind, recorder, folder, leniency, report }: Selling): Promise<number | undefined> {
+async function sell({ shop, fault, seed, timetable, kind, recorder, folder, leniency, hurried, report }: Selling): Promise<number | undefined> {
   const visits = drawVisits({ ...usualLoad, ...fault.load }, { seconds: timetable.load / 1_000, seed, chance: new Chance(seed, 'visits') });
   const orders = visits.reduce((sum, { wishes }) => sum + wishes.length, 0);
   recorder.note(planned, { orders, faults: [fault.number], ...leniency });
 
   const history = filesOf(folder).history;
   const [shoppers, counter] = [new Recorder(history, 'shoppers'), new Recorder(history, 'counter')];
-  const load = loadOf(visits, { url: shop.tested.shop.publicUrl, recorder: shoppers, seed, deadline: leniency.deadline });
+  const load = loadOf(visits, { url: shop.tested.shop.publicUrl, recorder: shoppers, seed, deadline: leniency.deadline, freshTries: hurried ? 2 : 30 });
   const counting = countStock({ owner: shop.owner, recorder: counter });
   const world: World = { ...shop, recorder, attempts: () => load.attempts };
   const leftovers = () => leftoversIn({ ...shop, folder: shop.tested.folder });
@@ -106,7 +115,7 @@ async function sell({ shop, fault, seed, timetable, kind, recorder, folder, leni
     waiting.abort();
     await Promise.all([looking, settled()]);
     report(drained === undefined ? 'Something is left.' : `Nothing is left after ${Math.round(drained)} ms.`);
-    await load.lookAtAll();
+    if (drained !== undefined || !hurried) await load.lookAtAll();
     return drained;
   } finally {
     load.close();
@@ -117,7 +126,7 @@ async function sell({ shop, fault, seed, timetable, kind, recorder, folder, leni
 }
 
 /** @returns to be called once everything is worked off */
-async function breakAndHeal({ world, fault, seed, timetable, kind, recorder, leftovers, report }: Omit<Selling, 'shop' | 'folder' | 'leniency'> & { readonly world: World; readonly leftovers: () => ReturnType<typeof leftoversIn> }): Promise<() => Promise<void>> {
+async function breakAndHeal({ world, fault, seed, timetable, kind, recorder, leftovers, report }: Omit<Selling, 'shop' | 'folder' | 'leniency' | 'hurried'> & { readonly world: World; readonly leftovers: () => ReturnType<typeof leftoversIn> }): Promise<() => Promise<void>> {
   await pause(timetable.begins);
   const begun = recorder.begin(faultKind, { fault: fault.number });
   const over = new AbortController();

@@ -1,5 +1,6 @@
 import { startRedis, type TestRedis } from '@banyan/tools/testing';
 import type { Fault } from '../catalogue/fault.ts';
+import { sabotaged, type Sabotage } from '../sabotage/sabotaged.ts';
 import { Operator } from '../../operator.ts';
 import { shopUnderTest, type ShopUnderTest } from '../../shop-under-test.ts';
 import { bringInGoods } from './goods.ts';
@@ -29,15 +30,20 @@ const redisVariables = ['ROUTING_REDIS_URL', 'LANES_REDIS_URL'];
 /** What is asked once all others have ended. */
 const witnesses = ['postgres', 'sqs'];
 
+/** What a fault needs of a shop. */
+type Needs = Pick<Fault, 'through' | 'strictQueues' | 'redis' | 'settings'>;
+
 /** What a shop of a run is like besides its kind. */
 export interface Stage {
   readonly instances?: number;
   /** Brings in what it sells; what shoppers of a run buy, if left out. */
   readonly bringIn?: (operator: Operator) => Promise<void>;
+  /** A mistake that its hosts are given. */
+  readonly sabotage?: Sabotage;
 }
 
 /** Starts a shop of the kind, as the fault needs it. */
-export async function startShopOfRun(kind: ShopKind, { through = [], strictQueues, redis: needsRedis, settings = {} }: Pick<Fault, 'through' | 'strictQueues' | 'redis' | 'settings'>, seed: number, { instances, bringIn = bringInGoods }: Stage = {}): Promise<ShopOfRun> {
+export async function startShopOfRun(kind: ShopKind, { through = [], strictQueues, redis: needsRedis, settings = {} }: Needs, seed: number, { instances, bringIn = bringInGoods, sabotage }: Stage = {}): Promise<ShopOfRun> {
   const ways = new Ways({ wanted: through, strictQueues: strictQueues ? seed : undefined });
   const redis = needsRedis ? await startRedis() : undefined;
   const cleanUp = [() => ways.close(), async () => redis?.close()];
@@ -46,9 +52,10 @@ export async function startShopOfRun(kind: ShopKind, { through = [], strictQueue
   };
   try {
     const withRedis = redis ? Object.fromEntries(redisVariables.map((name) => [name, redis.url])) : {};
-    const tested = await shopUnderTest({ ...shops[kind], ...(instances === undefined ? {} : { instances }) }, { INTAKE_QUEUE_PERCENT: '0', ...settings }, async (plan) => {
+    const tested = await shopUnderTest({ ...shops[kind], ...(instances === undefined ? {} : { instances }) }, { INTAKE_QUEUE_PERCENT: '0', ...settings, ...sabotage?.settings }, async (plan) => {
       const environment = 'ROUTING_DATABASE_URL' in plan.environment ? { ...plan.environment, ...withRedis } : plan.environment;
-      return ways.lead({ ...plan, environment });
+      const led = await ways.lead({ ...plan, environment });
+      return sabotage ? sabotaged(led, sabotage) : led;
     });
     cleanUp.unshift(() => tested.discard());
     const host = (name: string) => tested.shop.hosts.find((one) => one.name === name);

@@ -18,12 +18,20 @@ export interface Load {
   close(): void;
 }
 
+interface LoadSettings {
+  readonly url: string;
+  readonly recorder: Recorder;
+  readonly seed: number;
+  readonly deadline: number;
+  readonly freshTries?: number;
+}
+
 const betweenLooks = 200;
 
-/** Makes the shoppers of a run. @param given.deadline milliseconds that they wait for an answer */
-export function loadOf(visits: readonly Visit[], { url, recorder, seed, deadline }: { readonly url: string; readonly recorder: Recorder; readonly seed: number; readonly deadline: number }): Load {
+/** Makes the shoppers of a run. @param given.deadline milliseconds that they wait for an answer @param given.freshTries how often a stale answer is asked for again once all is done */
+export function loadOf(visits: readonly Visit[], { url, recorder, seed, deadline, freshTries = 30 }: LoadSettings): Load {
   const clients = visits.map(() => new Client(url, deadline));
-  const sessions = visits.map((visit, index) => new Session({ visit, client: clients[index]!, recorder, chance: new Chance(seed, `session ${visit.session}`) }));
+  const sessions = visits.map((visit, index) => new Session({ visit, client: clients[index]!, recorder, freshTries, chance: new Chance(seed, `session ${visit.session}`) }));
   return {
     get attempts() {
       return sessions.reduce((sum, { attempts }) => sum + attempts, 0);

@@ -18,23 +18,23 @@ interface Mine {
 const retries = 8;
 const patience = 1_000;
 
-/** How often a stale answer is asked for again once all is done. */
-const freshTries = 30;
-
 /** A shopper at work, and the record of all that it saw. */
 export class Session {
   readonly #visit: Visit;
   readonly #client: Client;
   readonly #recorder: Recorder;
   readonly #chance: Chance;
+  readonly #freshTries: number;
   readonly #mine: Mine[] = [];
   #attempts = 0;
 
-  constructor({ visit, client, recorder, chance }: { readonly visit: Visit; readonly client: Client; readonly recorder: Recorder; readonly chance: Chance }) {
+  /** @param given.freshTries how often a stale answer is asked for again once all is done */
+  constructor({ visit, client, recorder, chance, freshTries }: { readonly visit: Visit; readonly client: Client; readonly recorder: Recorder; readonly chance: Chance; readonly freshTries: number }) {
     this.#visit = visit;
     this.#client = client;
     this.#recorder = recorder;
     this.#chance = chance;
+    this.#freshTries = freshTries;
   }
 
   /** Different orders sent so far. */
@@ -64,7 +64,7 @@ export class Session {
   /** Looks once more at each order. A shop that says that it can only repeat what it knew is asked again for a while before that counts. */
   async lookAtAll(): Promise<void> {
     for (const mine of this.#mine) {
-      for (let left = freshTries; left > 0 && (await this.#isStale(mine)); left--) await pause(patience);
+      for (let left = this.#freshTries; left > 0 && (await this.#isStale(mine)); left--) await pause(patience);
       await this.#look(mine);
     }
   }
