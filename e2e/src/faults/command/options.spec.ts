@@ -23,8 +23,17 @@ describe('npm run faults', () => {
     expect(mistakes.join('\n')).toMatch(/--speed[^]*F25 cannot be brought about here: the embedded[^]*'F99' is no fault\. There are: F01,[^]*--seed x is not a whole number[^]*--seconds 0[^]*--seeds is for --full/);
   });
 
+  it('gives the hosts a mistake that is named by some of its words, under the fault that brings it to light', () => {
+    const { options, mistakes } = read('--sabotage', 'had for a further one');
+    expect(mistakes).toEqual([]);
+    expect(options).toMatchObject({ faults: ['F12'], sabotage: 'an inbox takes a call that it has had for a further one', folder: '/there/.banyan/sabotage' });
+    expect(read('--sabotage', 'a further one', '--fault', 'F13').options.faults).toEqual(['F13']);
+    expect(read('--sabotage', 'stock is', '--full').mistakes.join('\n')).toMatch(/names \d mistakes; give words of one: stock is counted[^]*--sabotage is for single runs/);
+    expect(read('--sabotage', 'nobody made it').mistakes.join('\n')).toMatch(/names 0 mistakes; give words of one: an order is accepted/);
+  });
+
   it('tells what there is, and what is not', () => {
     const help = faultHelp().join('\n');
-    expect(help).toMatch(/F04 {2}kills orders[^]*Not here:[^]*F25 /);
+    expect(help).toMatch(/F04 {2}kills orders[^]*Not here:[^]*F25 [^]*Mistakes[^]*F12 {2}an inbox takes/);
   });
 });

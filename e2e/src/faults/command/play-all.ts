@@ -13,7 +13,7 @@ import { tableOf, tableText } from './table.ts';
  * are in the folder, as a table: `table.txt` and `table.json`.
  * @returns those of the runs that were asked for
  */
-export async function playAll({ faults: named, seeds, seconds, minutes, busy, full, folder }: FaultOptions, report: (line: string) => void): Promise<Result[]> {
+export async function playAll({ faults: named, seeds, seconds, minutes, busy, full, sabotage, folder }: FaultOptions, report: (line: string) => void): Promise<Result[]> {
   const file = new ResultsFile(folder);
   const asked = seeds.flatMap((seed) => (named.length > 0 ? named : [chosenBy(seed)]).map((fault) => ({ fault, seed })));
   const done = full ? await file.done() : new Set<string>();
@@ -24,9 +24,9 @@ export async function playAll({ faults: named, seeds, seconds, minutes, busy, fu
       report(`${minutes} minutes are over. Ask for the same again to go on.`);
       break;
     }
-    const result = await playRun({ ...run, seconds, busy, folder: file.runFolder(run), report: (line) => report(`  ${line}`) }).then(resultOf, (error: unknown) => brokenResult(run.fault, run.seed, error));
+    const result = await playRun({ ...run, seconds, busy, ...(sabotage === undefined ? {} : { sabotage }), folder: file.runFolder(run), report: (line) => report(`  ${line}`) }).then(resultOf, (error: unknown) => brokenResult(run.fault, run.seed, error));
     await file.append(result);
-    for (const line of told(result, file.runFolder(run))) report(line);
+    for (const line of told(result, file.runFolder(run), sabotage)) report(line);
   }
   const results = await file.all();
   const rows = tableOf(results);
@@ -39,10 +39,10 @@ export async function playAll({ faults: named, seeds, seconds, minutes, busy, fu
 
 const chosenBy = (seed: number) => new Chance(seed, 'which fault').oneOf(faults).number;
 
-function told({ fault, seed, shop, verdict, orders, accepted, refused, drained, why }: Result, folder: string): string[] {
+function told({ fault, seed, shop, verdict, orders, accepted, refused, drained, why }: Result, folder: string, sabotage: string | undefined): string[] {
   const drain = drained === null ? 'not drained' : `drained in ${drained} ms`;
   return [
     `${fault}, seed ${seed}${shop === undefined ? '' : `, ${shop}`}: ${verdict}. ${orders} orders, ${accepted} accepted, ${refused} requests refused, ${drain}.`,
-    ...(verdict === 'valid' ? [] : [...why.map((line) => `    ${line}`), `    All of it is in ${folder}. Again: npm run faults -- --fault ${fault} --seed ${seed}`]),
+    ...(verdict === 'valid' ? [] : [...why.map((line) => `    ${line}`), `    All of it is in ${folder}. Again: npm run faults -- --fault ${fault} --seed ${seed}${sabotage === undefined ? '' : ` --sabotage '${sabotage}'`}`]),
   ];
 }
