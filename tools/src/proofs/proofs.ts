@@ -21,6 +21,7 @@ export const proofs = {
   rush: { shows: '1,000 buyers at once for 10 pieces, in each placement: 10 confirmed, 990 told that there are none', file: 'e2e/src/replayed/rush.proof.ts' },
   crashes: { shows: 'the remote crashes before, while and after it executes a call: never a double effect', file: 'libs/host/src/routing/crashes.int.spec.ts' },
   'crash-points': { shows: 'a host killed at each of 40 named places: every order survives, and is executed once', file: 'e2e/src/faults/crash-points/crash-points.proof.ts' },
+  sabotage: { shows: 'more than 40 mistakes planted in the hosts of real shops: the checker finds each, and 20 shops without any are found to be well', file: 'e2e/src/faults/sabotage/sabotage.proof.ts' },
 } as const satisfies Readonly<Record<string, Proof>>;
 export type ProofName = keyof typeof proofs;
 

@@ -165,7 +165,7 @@ export const intakeDefects: readonly Defect[] = [
     name: 'another order of the customer is cancelled than the one that was to be',
     fault: 'F60',
     shop: 'in-process',
-    caughtBy: ['nothing-unasked', 'accepted-is-kept'],
+    caughtBy: ['nothing-unasked'],
     alterations: anotherCancelled(),
   },
 ];
