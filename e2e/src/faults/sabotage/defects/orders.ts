@@ -33,7 +33,7 @@ export const orderDefects: readonly Defect[] = [
     name: 'a step in the middle of an order is not recorded',
     fault: 'F41',
     shop: 'in-process',
-    caughtBy: ['status-holds', 'honest-refusals'],
+    caughtBy: ['accepted-is-kept', 'status-holds', 'honest-refusals'],
     alterations: [without('reserved')],
   },
   {
