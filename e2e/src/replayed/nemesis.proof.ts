@@ -41,11 +41,14 @@ it(`orders, stock and money add up, whatever is broken meanwhile (seed ${seed})`
   const lowest = lowestStock(shop.owner);
   const flushed = await again(() => flush(shop.redis!.url), () => 1_000);
   const breaking = nemesis({ ...shop, recorder, attempts: () => 0 }, new Chance(seed, 'nemesis'), over.signal, (line) => tell('broken and healed', line));
-  const { report, unaccounted, refused } = await playing.done.finally(() => over.abort());
+  breaking.catch(() => undefined);
+  const { report, unaccounted, refused } = await playing.done.finally(async () => {
+    over.abort();
+    await Promise.allSettled([breaking, flushed.heal(), lowest.stop()]);
+    recorder.close();
+  });
   const broken = await breaking;
-  await flushed.heal();
   const least = await lowest.stop();
-  recorder.close();
   const books = await booksOf(shop);
 
   tell('faults', Object.entries(broken).map(([number, times]) => `${number} ${times}`).join(', '));

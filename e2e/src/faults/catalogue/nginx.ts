@@ -2,22 +2,32 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Chance } from '../run/chance.ts';
 import type { World } from '../run/world.ts';
 import { again } from './again.ts';
+import { until } from '../../routing/until.ts';
 import type { Fault } from './fault.ts';
 
 /** Kills a process that answers for nginx; its master starts another. */
 async function killWorker({ processes }: World, chance: Chance): Promise<string> {
-  const masters = await childrenOf(processes.pid('nginx'));
-  const workers = (await Promise.all(masters.map(childrenOf))).flat();
-  const pid = chance.oneOf(workers);
+  const pid = chance.oneOf(await until('a worker of nginx', async () => workersOf(processes.pid('nginx'))));
   process.kill(pid, 'SIGKILL');
   return `a worker of nginx (pid ${pid}) was killed`;
 }
 
-async function childrenOf(parent: number): Promise<number[]> {
+/** Those that serve, below the master that a process runs; undefined at a moment without any. */
+async function workersOf(pid: number): Promise<number[] | undefined> {
+  const masters = await nginxBelow(pid);
+  const workers = (await Promise.all(masters.map(nginxBelow))).flat();
+  return workers.length > 0 ? workers : undefined;
+}
+
+/** The processes of nginx that a process has started: whoever guards it has others. */
+async function nginxBelow(parent: number): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
-  const parents = stats.map((stat) => Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-  return pids.map(Number).filter((_, index) => parents[index] === parent);
+  return pids.map(Number).filter((_, index) => {
+    const stat = stats[index]!;
+    const [, parentPid] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return stat.includes('(nginx)') && Number(parentPid) === parent;
+  });
 }
 
 /** What stands in front of several monoliths, and how they are exchanged. */
