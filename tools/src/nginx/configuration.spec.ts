@@ -62,4 +62,40 @@ describe('the configuration of nginx', () => {
     for (const mistake of ["'3000' is no address", "include /etc/passwd' is no address", "cannot be nginx's folder", 'workers 0']) expect(wrong).toThrow(mistake);
     expect(() => made({ instances: [] })).toThrow('There is no instance');
   });
+
+  describe('between two load balancers', () => {
+    const between = { trusted: ['10.30.0.0/16'], resolver: '169.254.169.253', authorities: '/etc/pki/tls/certs/ca-bundle.crt' };
+    const media = { bucket: 'shop-media.s3.eu-west-1.amazonaws.com', cache: 512 };
+    const there = (more: Partial<NginxSettings> = {}) => made({ listen: '0.0.0.0:8080', instances: ['monolith.internal.shop.example.com:443'], between, media, ...more });
+
+    it('takes the shopper’s address from the one in front only, and says that shoppers came by https', () => {
+      expect(there()).toMatch(/set_real_ip_from 10\.30\.0\.0\/16;\s+real_ip_header x-forwarded-for;\s+real_ip_recursive on;/);
+      expect(there()).toContain('proxy_set_header x-forwarded-proto https;');
+      expect(made()).not.toContain('real_ip');
+    });
+
+    it('calls the one behind over TLS, recognises it by its name, and looks up anew where it is', () => {
+      expect(within('upstream monolith', there())).toContain('server monolith.internal.shop.example.com:443 max_fails=0 resolve;');
+      expect(there()).toMatch(/proxy_ssl_verify on;[^]*proxy_ssl_name monolith\.internal\.shop\.example\.com;/);
+      expect(there()).not.toContain('proxy_pass http://');
+    });
+
+    it('says of itself that it works, whatever becomes of the instances', () => {
+      expect(within('location = /health/proxy', there())).toContain('return 204;');
+      expect(made()).not.toContain('/health/proxy');
+    });
+
+    it('serves images and video from a cache, by GET only, and on while their bucket is away', () => {
+      const location = /location \/media\/ \{[^]*?\n {4}\}/.exec(there())![0];
+      for (const line of ['limit_except GET { deny all; }', 'proxy_cache media_files;', 'proxy_cache_use_stale error timeout', 'proxy_pass https://media/;']) expect(location).toContain(line);
+      expect(location).not.toContain('$http_');
+      expect(there()).toContain('max_size=512m');
+    });
+
+    it('is refused with its own mistakes, too', () => {
+      const wrong = () => there({ between: { ...between, resolver: 'dns; x', authorities: 'ca.crt' }, media: { bucket: 'a b', cache: 0 } });
+      for (const mistake of ["'dns; x' is no address", "'ca.crt' cannot be a file", "'a b' is no host name", 'cache 0 is no whole number']) expect(wrong).toThrow(mistake);
+      expect(() => made({ media })).toThrow('media needs the name server of between.');
+    });
+  });
 });

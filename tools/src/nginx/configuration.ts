@@ -1,11 +1,16 @@
 import { API_PREFIX } from '@banyan/contracts/public';
 import { accessLogLines } from './access-log.ts';
 import { passedHeaders, pattern, repeatablePosts } from './endpoints.ts';
+import { block, type Line, text } from './lines.ts';
+import { mediaUpstream, mediaLocation } from './media.ts';
 import { problemLines } from './problems.ts';
 import { nginxMistakes, type NginxSettings } from './settings.ts';
 
 /** Seconds. Below the 75 for which an instance keeps an idle connection, so that nginx is the one who closes it. */
 const KEPT_FOR = 60;
+
+/** Answers 204 while nginx works, where it stands between load balancers. */
+const PROXY_ALIVE_PATH = '/health/proxy';
 
 /**
  * The configuration of nginx in front of the monolith's instances. It knows addresses and limits, and no route: nginx need not be
@@ -24,7 +29,7 @@ export function nginxConfiguration(settings: NginxSettings): string {
     // Below this it would write who asked for what.
     `error_log '${folder}/error.log' crit;`,
     block('events', [`worker_connections ${connections};`]),
-    block('http', [...general(settings), ...upstream(settings), ...forwarding(settings), block('server', server(settings))]),
+    block('http', [...general(settings), ...betweenLines(settings), ...mediaUpstream(settings), ...upstream(settings), ...forwarding(settings), block('server', server(settings))]),
   ]);
 }
 
@@ -46,19 +51,35 @@ function general({ folder }: NginxSettings): Line[] {
 }
 
 /** No instance counts as failed for a while: when all say 503 it is their answer that shoppers need, and a refused connection costs nothing. */
-function upstream({ instances, kept = 32 }: NginxSettings): Line[] {
+function upstream({ instances, kept = 32, between }: NginxSettings): Line[] {
   return [
     block('upstream monolith', [
       'zone monolith 64k;',
-      ...instances.map((address) => `server ${address} max_fails=0;`),
+      ...instances.map((address) => `server ${address} max_fails=0${between ? ' resolve' : ''};`),
       `keepalive ${kept};`,
       `keepalive_timeout ${KEPT_FOR}s;`,
     ]),
   ];
 }
 
+/** Who the shopper is, as the load balancer in front says, and how the one behind is found and recognised. */
+function betweenLines({ between, instances }: NginxSettings): Line[] {
+  if (!between) return [];
+  return [
+    ...between.trusted.map((network) => `set_real_ip_from ${network};`),
+    'real_ip_header x-forwarded-for;',
+    'real_ip_recursive on;',
+    `resolver ${between.resolver} valid=10s ipv6=off;`,
+    'proxy_ssl_verify on;',
+    `proxy_ssl_trusted_certificate '${between.authorities}';`,
+    'proxy_ssl_server_name on;',
+    `proxy_ssl_name ${instances[0]?.replace(/:\d+$/, '')};`,
+    'proxy_ssl_session_reuse on;',
+  ];
+}
+
 /** What goes to an instance, and when a second one is asked: nothing of a shopper's but the body and the headers named here. */
-function forwarding({ answerWithin = 15 }: NginxSettings): Line[] {
+function forwarding({ answerWithin = 15, between }: NginxSettings): Line[] {
   return [
     'proxy_http_version 1.1;',
     'proxy_pass_request_headers off;',
@@ -66,7 +87,7 @@ function forwarding({ answerWithin = 15 }: NginxSettings): Line[] {
     'proxy_set_header connection "";',
     'proxy_set_header host $host;',
     'proxy_set_header x-forwarded-for $remote_addr;',
-    'proxy_set_header x-forwarded-proto $scheme;',
+    `proxy_set_header x-forwarded-proto ${between ? 'https' : '$scheme'};`,
     'proxy_set_header x-request-id $request_id;',
     'proxy_connect_timeout 2s;',
     'proxy_send_timeout 15s;',
@@ -78,30 +99,23 @@ function forwarding({ answerWithin = 15 }: NginxSettings): Line[] {
   ];
 }
 
-function server({ listen }: NginxSettings): Line[] {
+function server(settings: NginxSettings): Line[] {
+  const { listen, between } = settings;
+  const pass = `proxy_pass ${between ? 'https' : 'http'}://monolith;`;
   return [
     `listen ${listen} default_server;`,
     ...problemLines(),
     ...repeatablePosts.map((path) =>
       block(path.includes('{') ? `location ~ '${pattern(path)}'` : `location = ${path}`, [
         'proxy_next_upstream error http_503 non_idempotent;',
-        'proxy_pass http://monolith;',
+        pass,
       ]),
     ),
-    block(`location ${API_PREFIX}/`, ['proxy_pass http://monolith;']),
-    block('location = /health/ready', ['access_log off;', 'proxy_pass http://monolith;']),
+    block(`location ${API_PREFIX}/`, [pass]),
+    block('location = /health/ready', ['access_log off;', pass]),
+    // Whether nginx itself works, for a load balancer in front of it: an instance that is away is no reason to replace it.
+    ...(between ? [block(`location = ${PROXY_ALIVE_PATH}`, ['access_log off;', 'return 204;'])] : []),
+    ...mediaLocation(settings),
     block('location /', ['return 404;']),
   ];
-}
-
-type Line = string | { readonly head: string; readonly lines: readonly Line[] };
-
-function block(head: string, lines: readonly Line[]): Line {
-  return { head, lines };
-}
-
-function text(lines: readonly Line[], indent = ''): string {
-  return lines
-    .map((line) => (typeof line === 'string' ? `${indent}${line}\n` : `${indent}${line.head} {\n${text(line.lines, `${indent}  `)}${indent}}\n`))
-    .join('');
 }
