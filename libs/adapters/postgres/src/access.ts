@@ -53,11 +53,13 @@ async function forbidLargeObjects(admin: Client): Promise<void> {
 }
 
 async function prepareLogin(admin: Client, schema: string, { role, password }: { readonly role: string; readonly password: string }): Promise<void> {
-  const { rows } = await admin.query<{ database: string }>('SELECT quote_ident(current_database()) AS database');
+  const { rows } = await admin.query<{ database: string; superuser: boolean }>('SELECT quote_ident(current_database()) AS database, rolsuper AS superuser FROM pg_roles WHERE rolname = current_user');
+  // An owner that is no superuser, as at AWS, may not even say what a role cannot do. What it makes can do none of it anyway.
+  const cannot = rows[0]?.superuser ? 'NOSUPERUSER NOCREATEDB NOCREATEROLE ' : '';
   await whileOthersDoTheSame(async () => {
     const { rowCount } = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
     await admin.query(
-      `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD ${admin.escapeLiteral(password)}`,
+      `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN ${cannot}NOINHERIT PASSWORD ${admin.escapeLiteral(password)}`,
     );
   });
   await whileOthersDoTheSame(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { emptyDatabase, testPassword, type EmptyDatabase } from '@banyan/tools/testing';
+import { emptyDatabase, testPassword, throwAwayPostgres, type EmptyDatabase } from '@banyan/tools/testing';
 import { openDatabase, type Database } from './database.ts';
 import { type MigrationClass, pendingMigrations } from './migrations.ts';
 import { migrate, type ModuleMigrated } from './migrator.ts';
@@ -59,6 +60,21 @@ describe('the migrator', () => {
     const modules = [library(createBook), office];
     await Promise.all([empty, other, other, empty, other].map(({ adminUrl }) => migrate({ adminUrl, modules })));
     await other.close();
+  });
+
+  it('may be run again and again by an owner that is no superuser, as at AWS', async () => {
+    const server = await throwAwayPostgres({ durable: false });
+    try {
+      const admin = new pg.Client({ connectionString: server.adminUrl });
+      await admin.connect();
+      await admin.query("CREATE ROLE owner LOGIN CREATEROLE PASSWORD 'only-for-tests'");
+      await admin.query('CREATE DATABASE shop OWNER owner');
+      await admin.end();
+      const adminUrl = Object.assign(new URL(server.adminUrl), { username: 'owner', password: 'only-for-tests', pathname: '/shop' }).href;
+      for (let round = 0; round < 2; round++) await migrate({ adminUrl, modules: [library(createBook)] });
+    } finally {
+      await server.close();
+    }
   });
 
   it('refuses a name that cannot be a schema', async () => {
