@@ -1,30 +1,12 @@
-import { AccountsModule, accountsSettings } from '@banyan/accounts';
-import { CatalogModule } from '@banyan/catalog';
-import { CheckoutModule, checkoutSettings } from '@banyan/checkout';
-import { accounts } from '@banyan/contracts/accounts';
-import { catalog } from '@banyan/contracts/catalog';
-import { checkout } from '@banyan/contracts/checkout';
-import { orders } from '@banyan/contracts/orders';
-import { payments } from '@banyan/contracts/payments';
 import { overrideOf } from '@banyan/contracts/wire';
-import { prepareHost, type HostedModule } from '@banyan/host';
-import { controlOf } from './control.ts';
-import { OrdersModule } from '@banyan/orders';
-import { PaymentsModule, paymentsSettings } from '@banyan/payments';
+import { prepareHost } from '@banyan/host';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EdgeAdapter, EdgeModule } from './edge/index.ts';
-import { monolithSettings } from './monolith.settings.ts';
+import { controlOf } from './control.ts';
+import { monolithHost } from './host.ts';
 import { operatorListener } from './operator/operator-listener.ts';
 import { operatorOperations } from './operator/operator-operations.ts';
-
-const modules: readonly HostedModule[] = [
-  { contract: accounts, nest: AccountsModule, settings: accountsSettings },
-  { contract: catalog, nest: CatalogModule },
-  { contract: checkout, nest: CheckoutModule, settings: checkoutSettings, outbox: true, queued: ['checkout.recordOrder'] },
-  { contract: orders, nest: OrdersModule, outbox: true },
-  { contract: payments, nest: PaymentsModule, settings: paymentsSettings },
-];
 
 export interface Monolith {
   /** Answers what is in flight on each listener, ends the work that was begun, and closes. @throws {ShutdownOverdue} if that took too long */
@@ -33,8 +15,8 @@ export interface Monolith {
 
 /** Starts every module, the edge, the internal listener and the operators' listener. */
 export async function startMonolith(environment: Readonly<Record<string, string | undefined>>): Promise<Monolith> {
-  const contracts = modules.map(({ contract }) => contract);
-  const host = prepareHost({ name: 'monolith', modules, contracts, settings: monolithSettings }, environment);
+  const { contracts } = monolithHost;
+  const host = prepareHost(monolithHost, environment);
   const { own, logger, keys, ambient, dispatcher, routing, readiness, shutdown, telemetry } = host;
   const routeVersion = () => routing.routed.table.version;
   const control = controlOf(host, contracts);
