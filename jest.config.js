@@ -4,7 +4,7 @@ export default {
   globalTeardown: '<rootDir>/tools/src/testing/global-teardown.ts',
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['banyan-source', 'node', 'node-addons', 'default'] },
-  testMatch: ['<rootDir>/{libs,modules,apps,tools,bench,e2e,examples}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{libs,modules,apps,tools,bench,e2e,examples,infra}/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/tools/src/architecture/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/.banyan/', '/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
