@@ -1,0 +1,56 @@
+import { App, Tags, Validations, type Environment as AwsEnvironment, type Stack } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { Environment } from './environments/environment.ts';
+import { sitesOf, type Site } from './environments/site.ts';
+import { hostNames } from './shop/hosts.ts';
+import { ContentDeliveryStack } from './stacks/content-delivery-stack.ts';
+import { CopiesStack } from './stacks/copies-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { EntryStack } from './stacks/entry-stack.ts';
+import { FoundationStack } from './stacks/foundation-stack.ts';
+import { HostStack } from './stacks/host-stack.ts';
+import { MigrationStack } from './stacks/migration-stack.ts';
+import { WatchStack } from './stacks/watch-stack.ts';
+
+/** How a stack is called, `banyan-production-eu-west-1-orders`: people deploy by these names. */
+export function stackName(environment: Environment, ...rest: readonly string[]): string {
+  return ['banyan', environment.name, ...rest].join('-');
+}
+
+/**
+ * An environment with all its stacks, its regions one after the other, each made of the same parts.
+ * @param given.outdir where it is synthesised to; a temporary folder if left out
+ * @param given.againstSchemas whether the templates are held against CloudFormation's own schemas as well, which takes seconds
+ */
+export function shopApp(environment: Environment, { outdir, againstSchemas = true }: { readonly outdir?: string; readonly againstSchemas?: boolean } = {}): App {
+  const app = new App({ ...(outdir === undefined ? {} : { outdir }), analyticsReporting: false, builtinCloudFormationValidation: againstSchemas });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  Tags.of(app).add('banyan:environment', environment.name);
+  const { account, backups, contentDelivery } = environment;
+  const copies = new CopiesStack(app, stackName(environment, backups.copyTo, 'copies'), { environment, env: { account, region: backups.copyTo } });
+  const [home, ...others] = sitesOf(environment).map((site) => stacksOf(app, site));
+  home!.data.addStackDependency(copies, 'Backups are copied there.');
+  for (const other of others) {
+    other.data.addStackDependency(home!.data, 'It follows the database of the home region and has copies of its secrets.');
+  }
+  if (contentDelivery) {
+    new ContentDeliveryStack(app, stackName(environment, 'content-delivery'), { environment, contentDelivery, env: { account, region: 'us-east-1' } });
+  }
+  return app;
+}
+
+function stacksOf(app: App, site: Site): { readonly data: Stack } {
+  const { environment, region } = site;
+  const env: AwsEnvironment = { account: environment.account, region: region.name };
+  const name = (part: string) => stackName(environment, region.name, part);
+  const foundation = new FoundationStack(app, name('foundation'), { site, env });
+  const data = new DataStack(app, name('data'), { site, foundation, env });
+  const common = { site, foundation, data: data.data, env };
+  const migration = new MigrationStack(app, name('migration'), common);
+  for (const host of hostNames) {
+    new HostStack(app, name(host), { ...common, host }).addStackDependency(migration, 'Schemas are brought up to date first.');
+  }
+  const entry = new EntryStack(app, name('entry'), { site, foundation, env });
+  new WatchStack(app, name('watch'), { ...common, entry: entry.entry });
+  return { data };
+}

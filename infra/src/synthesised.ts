@@ -1,0 +1,47 @@
+import type { Environment } from './environments/environment.ts';
+import { environments } from './environments/index.ts';
+import { sitesOf, type Site } from './environments/site.ts';
+import { shopApp, stackName } from './shop-app.ts';
+
+/** A resource as CloudFormation reads it. */
+export interface Resource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly Condition?: string;
+  readonly DeletionPolicy?: string;
+}
+
+/** A stack as CloudFormation reads it. */
+export interface Template {
+  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** An environment's stacks, by their names. */
+export interface Synthesised {
+  readonly environment: Environment;
+  readonly stacks: ReadonlyMap<string, Template>;
+}
+
+/** A region's part, for tests: `data`, `orders` … @throws {Error} if there is no such stack */
+export function templateOf({ environment, stacks }: Synthesised, { region }: Site, part: string): Template {
+  const name = stackName(environment, region.name, part);
+  const template = stacks.get(name);
+  if (!template) throw new Error(`There is no stack '${name}'. There are: ${[...stacks.keys()].join(', ')}.`);
+  return template;
+}
+
+/** Synthesises an environment to a temporary folder, as far as tests need it. It takes seconds: do it once. @throws {Error} if a finding of cdk-nag is open */
+export function synthesise(environment: Environment): Synthesised {
+  const { stacks } = shopApp(environment, { againstSchemas: false }).synth();
+  return { environment, stacks: new Map(stacks.map(({ stackName: name, template }: { readonly stackName: string; readonly template: unknown }) => [name, template as Template])) };
+}
+
+export { environments, sitesOf };
+export type { Environment, Site };
+export { hostNames, type HostName } from './shop/hosts.ts';
+export { queuesOf } from './shop/queue-names.ts';
+export { production } from './environments/index.ts';
+export { madeValue } from './data/made-value.ts';
