@@ -3,8 +3,8 @@ import { zones } from './zones/index.ts';
 import { sentenceOf, type Zone } from './zones/zone.ts';
 
 const testCode = ['\\.(?:spec|testing|fixture)\\.ts$', '/testing/', '/fixtures\\.ts$'];
-const folders = '(?:apps|bench|e2e|libs|modules|tools)/';
-const packages = '(libs/adapters/[^/]+|libs/[^/]+|modules/[^/]+|apps/[^/]+|bench|e2e|tools)/';
+const folders = '(?:apps|bench|e2e|infra|libs|modules|tools)/';
+const packages = '(libs/adapters/[^/]+|libs/[^/]+|modules/[^/]+|apps/[^/]+|bench|e2e|infra|tools)/';
 
 /**
  * The rules for the workspace, as dependency-cruiser takes them; a rule's comment is its sentence.
@@ -56,6 +56,13 @@ function generalRules(from: From, to: To): IForbiddenRuleType[] {
       comment: 'Product code may import product code only. Move what both need out of the test code.',
       from: { pathNot: [...testCode, from('(?:e2e|bench)/')] },
       to: { path: testCode.flatMap((path) => to(`${folders}.*${path}`)) },
+    },
+    {
+      name: 'cloud-kit',
+      severity: 'error',
+      comment: 'Only infra may import the AWS CDK: it takes seconds to load, and nothing that runs the shop has a use for it.',
+      from: { pathNot: from('infra/') },
+      to: { path: 'node_modules/(?:aws-cdk-lib|cdk-nag|constructs)/' },
     },
     {
       name: 'development-package',

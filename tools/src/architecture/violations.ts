@@ -17,7 +17,7 @@ const fixtures = 'tools/src/architecture/fixtures';
 
 /** Every import in the workspace that breaks a rule. */
 export async function violations(): Promise<Violation[]> {
-  return judge(await sourcesIn('{apps,bench,e2e,libs,modules,tools}'), rulesFor());
+  return judge(await sourcesIn('{apps,bench,e2e,infra,libs,modules,tools}'), rulesFor());
 }
 
 /** The same for the fixtures: each of their folders stands for a workspace. */

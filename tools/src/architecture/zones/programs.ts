@@ -1,4 +1,4 @@
-import { compatibility, contracts, control, core, libs, modules, node, outbox, own, ownFolder, seededRandom, tools } from './targets.ts';
+import { cloudKit, compatibility, contracts, control, core, libs, modules, node, outbox, own, ownFolder, seededRandom, tools } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 /** What is run, rather than imported. */
@@ -26,6 +26,13 @@ export const programZones: readonly Zone[] = [
     may: [ownFolder('banyan'), { name: 'tools/src/start for flags and folders', path: '$1/src/start/(?:flags|nearest|root)\\.' }, { name: 'tools/src/contracts', path: '$1/src/contracts/' }, compatibility, control, core],
     anyVendor: true,
     because: 'What it knows of a shop, the control API has told it; what it knows of contracts, the workspace has published.',
+  },
+  {
+    rule: 'infra',
+    who: 'The infrastructure (infra)',
+    files: '(infra)/',
+    may: [own, contracts, cloudKit, node('child_process', 'fs', 'module', 'path')],
+    because: 'It knows what the shop promises, and none of its code: whether both agree on names is tested in e2e.',
   },
   {
     rule: 'bench',

@@ -35,3 +35,4 @@ export const testing: Target = { name: '@banyan/tools/testing', path: 'tools/src
 
 export const schemas: Target = npm('typebox');
 export const nest: Target = npm('@nestjs/common', '@nestjs/core', '@nestjs/microservices', 'rxjs', 'reflect-metadata');
+export const cloudKit: Target = npm('aws-cdk-lib', 'cdk-nag', 'constructs');

@@ -58,4 +58,13 @@ export const testZones: readonly Zone[] = [
     anyVendor: true,
     because: sameNeighbours,
   },
+  {
+    rule: 'infra-tests',
+    who: 'Tests of the infrastructure',
+    files: '(infra)',
+    tests: true,
+    may: [own, contracts],
+    anyVendor: true,
+    because: sameNeighbours,
+  },
 ];
