@@ -1,12 +1,23 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { environments, sitesOf } from './synthesised.ts';
-import { synthesise, type Synthesised } from './synthesised.ts';
+import { imageNames, repositoryOf } from './images/image-names.ts';
+import { environments, sitesOf, synthesise, synthesiseShared, type Synthesised } from './synthesised.ts';
 import { dataSentences } from './testing/data-sentences.ts';
 import { entrySentences } from './testing/entry-sentences.ts';
 import { hostSentences } from './testing/host-sentences.ts';
 import { networkSentences } from './testing/network-sentences.ts';
 import { recoverySentences } from './testing/recovery-sentences.ts';
 import { watchSentences } from './testing/watch-sentences.ts';
+
+describe('what environments share', () => {
+  it('has a repository for each image, whose tags never change, and copies images to every region of every environment', () => {
+    const resources = [...synthesiseShared().values()].flatMap(({ Resources }) => Object.values(Resources));
+    const repositories = resources.filter(({ Type }) => Type === 'AWS::ECR::Repository').map(({ Properties }) => Properties!);
+    expect(repositories.map(({ RepositoryName }) => RepositoryName)).toEqual(imageNames.map(repositoryOf));
+    for (const repository of repositories) expect(repository).toMatchObject({ ImageTagMutability: 'IMMUTABLE', ImageScanningConfiguration: { ScanOnPush: true } });
+    const { ReplicationConfiguration } = resources.find(({ Type }) => Type === 'AWS::ECR::ReplicationConfiguration')!.Properties as { readonly ReplicationConfiguration: { readonly Rules: readonly [{ readonly Destinations: readonly object[] }] } };
+    expect(ReplicationConfiguration.Rules[0].Destinations).toEqual(environments.flatMap(sitesOf).map(({ environment, region }) => ({ RegistryId: environment.account, Region: region.name })));
+  });
+});
 
 /** Each environment is synthesised once, and everything is asked of it here. */
 describe.each(environments.map((environment) => ({ name: environment.name, environment })))('$name', ({ environment }) => {

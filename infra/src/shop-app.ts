@@ -1,6 +1,7 @@
 import { App, Tags, Validations, type Environment as AwsEnvironment, type Stack } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Environment } from './environments/environment.ts';
+import { images } from './environments/images.ts';
 import { sitesOf, type Site } from './environments/site.ts';
 import { hostNames } from './shop/hosts.ts';
 import { ContentDeliveryStack } from './stacks/content-delivery-stack.ts';
@@ -9,22 +10,34 @@ import { DataStack } from './stacks/data-stack.ts';
 import { EntryStack } from './stacks/entry-stack.ts';
 import { FoundationStack } from './stacks/foundation-stack.ts';
 import { HostStack } from './stacks/host-stack.ts';
+import { ImagesStack } from './stacks/images-stack.ts';
 import { MigrationStack } from './stacks/migration-stack.ts';
 import { WatchStack } from './stacks/watch-stack.ts';
+
+export interface AppOptions {
+  /** Where it is synthesised to; a temporary folder if left out. */
+  readonly outdir?: string;
+  /** Whether the templates are held against CloudFormation's own schemas as well, which takes seconds; true if left out. */
+  readonly againstSchemas?: boolean;
+}
 
 /** How a stack is called, `banyan-production-eu-west-1-orders`: people deploy by these names. */
 export function stackName(environment: Environment, ...rest: readonly string[]): string {
   return ['banyan', environment.name, ...rest].join('-');
 }
 
+/** What environments share: where their images are made. */
+export function sharedApp({ outdir, againstSchemas = true }: AppOptions = {}): App {
+  const app = newApp({ outdir, againstSchemas });
+  new ImagesStack(app, 'banyan-images', { env: images });
+  return app;
+}
+
 /**
  * An environment with all its stacks, its regions one after the other, each made of the same parts.
- * @param given.outdir where it is synthesised to; a temporary folder if left out
- * @param given.againstSchemas whether the templates are held against CloudFormation's own schemas as well, which takes seconds
  */
-export function shopApp(environment: Environment, { outdir, againstSchemas = true }: { readonly outdir?: string; readonly againstSchemas?: boolean } = {}): App {
-  const app = new App({ ...(outdir === undefined ? {} : { outdir }), analyticsReporting: false, builtinCloudFormationValidation: againstSchemas });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+export function shopApp(environment: Environment, { outdir, againstSchemas = true }: AppOptions = {}): App {
+  const app = newApp({ outdir, againstSchemas });
   Tags.of(app).add('banyan:environment', environment.name);
   const { account, backups, contentDelivery } = environment;
   const copies = new CopiesStack(app, stackName(environment, backups.copyTo, 'copies'), { environment, env: { account, region: backups.copyTo } });
@@ -36,6 +49,12 @@ export function shopApp(environment: Environment, { outdir, againstSchemas = tru
   if (contentDelivery) {
     new ContentDeliveryStack(app, stackName(environment, 'content-delivery'), { environment, contentDelivery, env: { account, region: 'us-east-1' } });
   }
+  return app;
+}
+
+function newApp({ outdir, againstSchemas }: { readonly outdir: string | undefined; readonly againstSchemas: boolean }): App {
+  const app = new App({ ...(outdir === undefined ? {} : { outdir }), analyticsReporting: false, builtinCloudFormationValidation: againstSchemas });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
 }
 

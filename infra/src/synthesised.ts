@@ -1,7 +1,7 @@
 import type { Environment } from './environments/environment.ts';
 import { environments } from './environments/index.ts';
 import { sitesOf, type Site } from './environments/site.ts';
-import { shopApp, stackName } from './shop-app.ts';
+import { sharedApp, shopApp, stackName } from './shop-app.ts';
 
 /** A resource as CloudFormation reads it. */
 export interface Resource {
@@ -37,6 +37,12 @@ export function templateOf({ environment, stacks }: Synthesised, { region }: Sit
 export function synthesise(environment: Environment): Synthesised {
   const { stacks } = shopApp(environment, { againstSchemas: false }).synth();
   return { environment, stacks: new Map(stacks.map(({ stackName: name, template }: { readonly stackName: string; readonly template: unknown }) => [name, template as Template])) };
+}
+
+/** Synthesises what environments share. */
+export function synthesiseShared(): ReadonlyMap<string, Template> {
+  const { stacks } = sharedApp({ againstSchemas: false }).synth();
+  return new Map(stacks.map(({ stackName: name, template }: { readonly stackName: string; readonly template: unknown }) => [name, template as Template]));
 }
 
 export { environments, sitesOf };

@@ -3,9 +3,7 @@ import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import type { Construct } from 'constructs';
-
-/** What there are images of: the hosts, the command that migrates, and the collector that carries metrics to CloudWatch. */
-export type ImageName = 'monolith' | 'orders' | 'catalog' | 'migrate' | 'collector';
+import { repositoryOf, type ImageName } from '../images/image-names.ts';
 
 /**
  * An image by its digest, which the deployment gives as a parameter, `OrdersDigest=sha256:…`: what was tested is what runs, whatever
@@ -19,9 +17,9 @@ export function imageByDigest(scope: Construct, name: ImageName, puller: IRole):
     type: 'String',
     allowedPattern: '^sha256:[0-9a-f]{64}$',
     constraintDescription: 'The digest of an image: sha256: and 64 hexadecimal digits.',
-    description: `The image of ${name}, by its digest in the repository banyan/${name}.`,
+    description: `The image of ${name}, by its digest in the repository ${repositoryOf(name)}.`,
   });
-  const repository = Repository.fromRepositoryName(scope, `${id}Repository`, `banyan/${name}`);
+  const repository = Repository.fromRepositoryName(scope, `${id}Repository`, repositoryOf(name));
   repository.grantPull(puller);
   return ContainerImage.fromRegistry(`${repository.repositoryUri}@${digest.valueAsString}`);
 }

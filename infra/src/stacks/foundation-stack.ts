@@ -8,8 +8,10 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { images } from '../environments/images.ts';
 import { internalName, prefixOf, type Site } from '../environments/site.ts';
 import { acknowledge } from '../findings/acknowledge.ts';
+import { ImageCopies } from '../images/image-registry.ts';
 import { Network } from '../network/network.ts';
 import { removal } from '../watch/retention.ts';
 
@@ -30,6 +32,7 @@ export class FoundationStack extends Stack {
     const { domain, hostedZone, keepsData, logs } = environment;
     this.network = new Network(this, 'Network', site);
     this.cluster = new Cluster(this, 'Cluster', { clusterName: prefixOf(environment), vpc: this.network.vpc, containerInsightsV2: ContainerInsights.ENHANCED });
+    new ImageCopies(this, 'ImageCopies', { from: images.account, to: { account: environment.account, region: site.region.name } });
     const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: hostedZone.id, zoneName: hostedZone.name });
     this.certificate = new Certificate(this, 'Certificate', {
       domainName: domain,

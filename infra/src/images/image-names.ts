@@ -1,0 +1,10 @@
+/** What there are images of: the hosts, the command that migrates, and the collector that carries metrics to CloudWatch. */
+export const imageNames = ['monolith', 'orders', 'catalog', 'migrate', 'collector'] as const;
+export type ImageName = (typeof imageNames)[number];
+
+/** What the names of all our repositories begin with. */
+export const REPOSITORIES = 'banyan/';
+
+export function repositoryOf(name: ImageName): string {
+  return `${REPOSITORIES}${name}`;
+}
