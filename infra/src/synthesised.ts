@@ -49,5 +49,5 @@ export { environments, sitesOf };
 export type { Environment, Site };
 export { hostNames, type HostName } from './shop/hosts.ts';
 export { queuesOf } from './shop/queue-names.ts';
-export { production } from './environments/index.ts';
+export { dev, production } from './environments/index.ts';
 export { madeValue } from './data/made-value.ts';

@@ -2,7 +2,7 @@ import { Duration, SecretValue, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   AuroraPostgresEngineVersion,
-  CfnDBCluster,
+  type CfnDBCluster,
   CfnDBClusterEndpoint,
   CfnGlobalCluster,
   ClusterInstance,
@@ -12,12 +12,13 @@ import {
   ParameterGroup,
   type IClusterInstance,
 } from 'aws-cdk-lib/aws-rds';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { prefixOf, type Site } from '../environments/site.ts';
 import { subnets, type Network } from '../network/network.ts';
 import { DATABASE_PORT } from '../network/firewall.ts';
+import { exactly } from '../exactly.ts';
 import { acknowledge } from '../findings/acknowledge.ts';
 import { removal } from '../watch/retention.ts';
 
@@ -61,7 +62,7 @@ export class Database extends Construct {
     return new DatabaseCluster(this, 'Cluster', {
       clusterIdentifier: prefixOf(environment),
       engine,
-      ...(owner ? { credentials: Credentials.fromSecret(owner, OWNER) } : { credentials: Credentials.fromPassword(OWNER, SecretValue.unsafePlainText('taken out below: the copy has the logins of its original')) }),
+      ...(owner ? { credentials: Credentials.fromSecret(exactly<ISecret>(owner), OWNER) } : { credentials: Credentials.fromPassword(OWNER, SecretValue.unsafePlainText('taken out below: the copy has the logins of its original')) }),
       ...(role === 'home' ? { defaultDatabaseName: DATABASE } : {}),
       port: DATABASE_PORT,
       writer: ClusterInstance.serverlessV2('Writer', { enablePerformanceInsights: true, performanceInsightEncryptionKey: key }),

@@ -2,6 +2,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { secretName, type Site } from '../environments/site.ts';
+import { exactly } from '../exactly.ts';
 import { acknowledge } from '../findings/acknowledge.ts';
 import { removal } from '../watch/retention.ts';
 import type { HostName } from '../shop/hosts.ts';
@@ -42,7 +43,7 @@ export class ShopSecret extends Construct {
     super(scope, id);
     const isMade = props.site.role === 'home' || props.local;
     this.key = isMade ? props.key : undefined;
-    this.secret = isMade ? this.#make(props) : Secret.fromSecretNameV2(this, 'Copy', secretName(props.site.environment, props.path));
+    this.secret = isMade ? exactly<ISecret>(this.#make(props)) : Secret.fromSecretNameV2(this, 'Copy', secretName(props.site.environment, props.path));
   }
 
   #make({ site: { environment }, path, kind, description, key, readers = [], about = {}, rotation, kept, local }: ShopSecretProps): Secret {

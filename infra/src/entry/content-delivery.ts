@@ -4,10 +4,11 @@ import { AllowedMethods, CachePolicy, Distribution, HttpVersion, OriginProtocolP
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { ARecord, RecordTarget, type IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments/environment.ts';
 import { entryName } from '../environments/site.ts';
+import { exactly } from '../exactly.ts';
 import { acknowledge } from '../findings/acknowledge.ts';
 import { removal } from '../watch/retention.ts';
 import { WebAcl } from './web-acl.ts';
@@ -30,14 +31,14 @@ export class ContentDelivery extends Construct {
       // Longer than a shopper's request gets.
       readTimeout: Duration.seconds(30),
     });
-    const logs = new Bucket(this, 'Logs', {
+    const logs = exactly<IBucket>(new Bucket(this, 'Logs', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       objectOwnership: ObjectOwnership.OBJECT_WRITER,
       lifecycleRules: [{ expiration: Duration.days(environment.logs.keepDays) }],
       removalPolicy: removal(keepsData),
-    });
+    }));
     acknowledge(logs, 'AwsSolutions-S1', 'It holds access logs itself.');
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `The shop, ${environment.name}`,

@@ -1,5 +1,5 @@
 import { Aws, CfnCondition, CfnParameter, Fn, Stack, Token, type IResolvable } from 'aws-cdk-lib';
-import { CfnPolicy, Effect, Policy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { type CfnPolicy, Effect, Policy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { Site } from '../environments/site.ts';

@@ -59,7 +59,7 @@ export function secretVariablesOf(host: HostName): readonly SecretVariable[] {
 function targetsOf(host: HostName, addressOf: (other: HostName) => string): Readonly<Record<string, unknown>> {
   const others = [home, ...hostNames.filter((name) => name !== home)].filter((other) => other !== host);
   if (!usesQueues(host)) return Object.fromEntries(others.map((other) => [other, addressOf(other)]));
-  return Object.fromEntries([
+  return Object.fromEntries<unknown>([
     ...others.map((other) => [other, { reply: addressOf(other), deferred: 'sqs' }] as const),
     // Being a target of its own, its deferred calls to itself take the queue, too.
     [host, { deferred: 'sqs' }] as const,

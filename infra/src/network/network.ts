@@ -1,8 +1,9 @@
-import { FlowLogDestination, FlowLogTrafficType, GatewayVpcEndpointAwsService, InterfaceVpcEndpointAwsService, IpAddresses, SubnetType, Vpc, type GatewayVpcEndpoint } from 'aws-cdk-lib/aws-ec2';
+import { FlowLogDestination, FlowLogTrafficType, GatewayVpcEndpointAwsService, InterfaceVpcEndpointAwsService, IpAddresses, SubnetType, Vpc, type GatewayVpcEndpoint, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { internalName, type Site } from '../environments/site.ts';
+import { exactly } from '../exactly.ts';
 import { retention } from '../watch/retention.ts';
 import { Firewall } from './firewall.ts';
 
@@ -30,7 +31,7 @@ const services = {
 
 /** The network of a region: its zones and subnets, the endpoints by which AWS is reached from within, and who may call whom. */
 export class Network extends Construct {
-  readonly vpc: Vpc;
+  readonly vpc: IVpc;
   readonly firewall: Firewall;
   /** The way to S3, by which alone the media bucket is read. */
   readonly storageEndpoint: GatewayVpcEndpoint;
@@ -39,7 +40,7 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, { environment, region }: Site) {
     super(scope, id);
-    this.vpc = new Vpc(this, 'Vpc', {
+    this.vpc = exactly<IVpc>(new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr(region.cidr),
       availabilityZones: [...region.zones],
       natGateways: region.outboundGateways,
@@ -50,7 +51,7 @@ export class Network extends Construct {
         { name: subnets.outbound.subnetGroupName, subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 22 },
         { name: subnets.inside.subnetGroupName, subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 20 },
       ],
-    });
+    }));
     this.vpc.addFlowLog('Flows', {
       destination: FlowLogDestination.toCloudWatchLogs(new LogGroup(this, 'FlowLog', retention(environment))),
       trafficType: FlowLogTrafficType.REJECT,

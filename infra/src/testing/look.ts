@@ -3,7 +3,7 @@ import { templateOf, type Resource, type Site, type Synthesised } from '../synth
 
 /** A region's part, to be asked by the CDK's assertions. */
 export function askable(synthesised: Synthesised, site: Site, part: string): Template {
-  return Template.fromJSON(templateOf(synthesised, site, part) as unknown as Record<string, unknown>);
+  return Template.fromJSON(templateOf(synthesised, site, part));
 }
 
 /** The resources of a type in a region's part. */

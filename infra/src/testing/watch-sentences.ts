@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { it } from '@jest/globals';
 import { exported } from '../watch/host-metrics.ts';
 import type { Site, Synthesised } from '../synthesised.ts';
 import { askable, like, Match } from './look.ts';
