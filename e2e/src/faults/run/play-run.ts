@@ -41,7 +41,7 @@ export interface PlayedRun {
  * @throws {Error} if there is no such fault, or the shop did not start
  */
 export async function playRun(settings: RunSettings): Promise<PlayedRun> {
-  const { seed, seconds, busy, drainWithin, folder, report } = settings;
+  const { seed, seconds, drainWithin, folder, report } = settings;
   const fault = faultOf(settings.fault, new Chance(seed, 'fault'));
   const mistake = settings.sabotage === undefined ? undefined : plantedAs(settings.sabotage);
   const wanted = fault.shops.find((shop) => shop === (settings.shop ?? mistake?.shop));
