@@ -2,19 +2,18 @@
 import { randomBytes } from 'node:crypto';
 import { ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { ElastiCacheClient, ModifyUserCommand } from '@aws-sdk/client-elasticache';
-import { ModifyDBClusterCommand, RDSClient } from '@aws-sdk/client-rds';
+import { DescribeGlobalClustersCommand, ModifyDBClusterCommand, RDSClient } from '@aws-sdk/client-rds';
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { DescribeSecretCommand, GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient, UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager';
 import { rotate } from './rotate.mjs';
 
-const { CLUSTER, DATABASE_CLUSTER, DATABASE_OWNER, DATABASE_HOST, DATABASE_NAME, CACHE_HOST, CACHE_USER_ID } = process.env;
+const { CLUSTER, DATABASE_CLUSTER, DATABASE_OWNER, DATABASE_HOST, DATABASE_NAME, DATABASE_GLOBAL, CACHE_HOST, CACHE_USER_ID } = process.env;
 const [secrets, data, rds, cache, ecs] = [new SecretsManagerClient(), new RDSDataClient(), new RDSClient(), new ElastiCacheClient(), new ECSClient()];
 
 const missing = new Set(['ServiceNotFoundException', 'ServiceNotActiveException', 'ClusterNotFoundException']);
 
-/** @type {import('./rotate.ts').World} */
+/** @type {Omit<import('./rotate.ts').World, 'place'>} */
 const world = {
-  place: { databaseHost: DATABASE_HOST ?? '', databaseName: DATABASE_NAME ?? '', cacheHost: CACHE_HOST ?? '' },
   current: async (SecretId) => contentOf(await secrets.send(new GetSecretValueCommand({ SecretId, VersionStage: 'AWSCURRENT' }))),
   pending: async (SecretId, VersionId) => {
     const { VersionIdsToStages } = await secrets.send(new DescribeSecretCommand({ SecretId }));
@@ -53,4 +52,13 @@ function contentOf({ SecretString }) {
   return JSON.parse(SecretString);
 }
 
-export const handler = (asked) => rotate(asked, world);
+/** Where the database's writer is: a global database has a name for it that stays the same when another region takes over. */
+async function databaseHost() {
+  if (!DATABASE_GLOBAL) return DATABASE_HOST ?? '';
+  const { GlobalClusters } = await rds.send(new DescribeGlobalClustersCommand({ GlobalClusterIdentifier: DATABASE_GLOBAL }));
+  const endpoint = GlobalClusters?.[0]?.Endpoint;
+  if (!endpoint) throw new Error(`The global database '${DATABASE_GLOBAL}' has no endpoint yet; it is asked again.`);
+  return endpoint;
+}
+
+export const handler = async (asked) => rotate(asked, { ...world, place: { databaseHost: await databaseHost(), databaseName: DATABASE_NAME ?? '', cacheHost: CACHE_HOST ?? '' } });

@@ -40,17 +40,19 @@ export interface DatabaseProps {
  */
 export class Database extends Construct {
   readonly cluster: DatabaseCluster;
-  /** Where the writer is, in whichever region: it stays the same when another region takes over. */
+  /** Where the writer of this region's cluster is. */
   readonly host: string;
+  /** The global database that the cluster leads at first, whose own name for the writer stays the same when another region takes over. */
+  readonly globalName: string | undefined;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
     const { site } = props;
     const { environment } = site;
     this.cluster = this.#cluster(props);
-    const global = environment.recovery && site.role === 'home' ? this.#global(prefixOf(environment)) : undefined;
+    this.globalName = environment.recovery && site.role === 'home' ? this.#global(prefixOf(environment)).ref : undefined;
     if (site.role === 'recovery') follow(this.cluster, prefixOf(environment));
-    this.host = global?.getAtt('GlobalEndpoint.Address').toString() ?? this.cluster.clusterEndpoint.hostname;
+    this.host = this.cluster.clusterEndpoint.hostname;
     acknowledge(this.cluster, 'AwsSolutions-RDS6', 'Each module logs in with a password that is changed every 30 days; hosts read a whole URL and know no IAM tokens.');
     if (!environment.keepsData) acknowledge(this.cluster, 'AwsSolutions-RDS10', 'This environment keeps no data and may be taken down.');
   }

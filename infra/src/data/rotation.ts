@@ -9,6 +9,16 @@ import { acknowledge, anyResource, managedPolicy } from '../findings/acknowledge
 import { lambdaCode } from '../lambda-code.ts';
 import { retention } from '../watch/retention.ts';
 
+/** A database whose logins are made anew. */
+export interface RotatedDatabase {
+  readonly clusterArn: string;
+  readonly owner: Secret;
+  readonly host: string;
+  readonly database: string;
+  /** The global database, by whose name for the writer hosts are to find it; undefined if it is none. */
+  readonly globalName: string | undefined;
+}
+
 /** Days for which a secret is used. */
 const EVERY = Duration.days(30);
 
@@ -57,11 +67,16 @@ export class Rotation extends Construct {
   }
 
   /** Lets the function change logins of a database: as its owner, by the Data API, so that it need not stand in the network. */
-  ofDatabase({ clusterArn, owner, host, database }: { readonly clusterArn: string; readonly owner: Secret; readonly host: string; readonly database: string }): void {
+  ofDatabase({ clusterArn, owner, host, database, globalName }: RotatedDatabase): void {
     this.function.addEnvironment('DATABASE_CLUSTER', clusterArn);
     this.function.addEnvironment('DATABASE_OWNER', owner.secretArn);
     this.function.addEnvironment('DATABASE_HOST', host);
     this.function.addEnvironment('DATABASE_NAME', database);
+    if (globalName !== undefined) {
+      this.function.addEnvironment('DATABASE_GLOBAL', globalName);
+      const globalArn = Stack.of(this).formatArn({ service: 'rds', region: '', resource: 'global-cluster', resourceName: globalName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+      this.function.addToRolePolicy(new PolicyStatement({ sid: 'FindWriter', actions: ['rds:DescribeGlobalClusters'], resources: [globalArn] }));
+    }
     this.function.addToRolePolicy(new PolicyStatement({ sid: 'ChangeLogins', actions: ['rds-data:ExecuteStatement', 'rds:ModifyDBCluster'], resources: [clusterArn] }));
   }
 

@@ -43,7 +43,7 @@ export class ShopData extends Construct {
       ...hostSecrets.map((spec) => [spec.path, new ShopSecret(this, spec.variable, { ...spec, readers: spec.hosts, ...common })] as const),
     ]);
     this.modules = schemaNames.map((schema) => new ModuleData(this, schema, { site, schema, rotation }));
-    if (isHome) rotation.ofDatabase({ clusterArn: this.database.cluster.clusterArn, owner: owner.secret as Secret, host: this.database.host, database: DATABASE });
+    if (isHome) rotation.ofDatabase({ clusterArn: this.database.cluster.clusterArn, owner: owner.secret as Secret, host: this.database.host, database: DATABASE, globalName: this.database.globalName });
     rotation.ofCache({ userId: this.cache.userId, host: this.cache.host });
   }
 

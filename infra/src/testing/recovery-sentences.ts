@@ -13,7 +13,7 @@ export function recoverySentences(synthesised: () => Synthesised, home: Site, re
   });
 
   it('has hosts find the writer by one name, in whichever region it is', () => {
-    askable(synthesised(), home, 'data').hasResourceProperties('AWS::Lambda::Function', like({ Environment: { Variables: like({ DATABASE_HOST: { 'Fn::GetAtt': [Match.stringLikeRegexp('Global'), 'GlobalEndpoint.Address'] } }) } }));
+    askable(synthesised(), home, 'data').hasResourceProperties('AWS::Lambda::Function', like({ Environment: { Variables: like({ DATABASE_GLOBAL: { Ref: Match.stringLikeRegexp('DatabaseGlobal') } }) } }));
   });
 
   it('has copies of the secrets and of the images, under the names that hosts know', () => {
