@@ -9,7 +9,7 @@ let kept: RoutingForTests;
 let database: RoutingDatabase;
 beforeAll(async () => {
   kept = await routingForTests();
-  database = routingDatabase({ url: kept.url, poolSize: 10 });
+  database = routingDatabase({ url: kept.url, poolSize: 10, answerWithinMs: 30_000 });
 });
 afterAll(async () => {
   await database.close();
