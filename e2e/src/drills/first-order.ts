@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Plan } from '@banyan/tools/replay';
 import { Shopper } from '../shopper.ts';
-import { anOrder, type Accepted } from '../stories/orders.ts';
+import { anOrder, type Accepted } from '../stories/an-order.ts';
 
 /** Milliseconds between two tries. */
 const between = 100;

@@ -1,24 +1,8 @@
 import { expect } from '@jest/globals';
 import type { Shopper } from '../shopper.ts';
+import type { Accepted } from './an-order.ts';
 
-export const shipTo = { name: 'Ada Example', line1: '1 Example Street', city: 'London', postcode: 'N1 1AA', country: 'GB' };
-
-/** An order as a client sends it; what is named in `more` replaces or adds. */
-export function anOrder(lines: readonly (readonly [sku: string, quantity: number])[], more: object = {}) {
-  return {
-    lines: lines.map(([sku, quantity]) => ({ sku, quantity })),
-    market: 'GB',
-    email: 'ada@example.org',
-    shipTo,
-    payment: { token: 'tok_approved' },
-    ...more,
-  };
-}
-
-export interface Accepted {
-  readonly orderId: string;
-  readonly receipt: string;
-}
+export { anOrder, shipTo, type Accepted } from './an-order.ts';
 
 /** Places an order that has to be accepted. */
 export async function accepted(shopper: Shopper, name: string, body: object, bearer?: string): Promise<Accepted> {
