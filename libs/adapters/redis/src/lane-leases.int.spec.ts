@@ -81,7 +81,8 @@ describe('leases on lanes in Redis', () => {
     const pair = [open(prefix, { onChange: (state, why) => void told.push([state, why !== undefined]) }), open(prefix)];
     await until(() => pair.every(isHalf));
     await begin();
-    await until(() => pair.every(isUnknown));
+    // A renewal that was asked for before may still be answered: it is told once that has failed as well.
+    await until(() => pair.every(isUnknown) && told.length > 1);
     await end();
     await until(() => pair.every(isHalf));
     expect(told).toEqual([['divided', false], ['undivided', true], ['divided', false]]);
