@@ -1,4 +1,4 @@
-import { runJestPatiently, type JestRun } from './jest-run.ts';
+import { runJest, type JestRun } from './jest-run.ts';
 import { run, type Outcome, type Stage } from './stage.ts';
 import { total } from './tally.ts';
 
@@ -22,7 +22,6 @@ const tests =
     : [await tested('tests', ['(?<!\\.e2e)\\.spec\\.ts$']), await tested('tests of running shops', ['\\.e2e\\.spec\\.ts$', '--maxWorkers=1'])];
 
 for (const test of tests.flatMap(({ tally }) => tally.skipped)) console.log(`not run: ${test}`);
-for (const test of tests.flatMap(({ tally }) => tally.unsteady ?? [])) console.log(`unsteady, passed when its file was run once more alone: ${test}`);
 for (const { name, passed } of [...checks, ...tests]) if (!passed) console.log(`failed: ${name}`);
 const { passed, failed } = total([...checks.map((check) => ({ passed: Number(check.passed), failed: Number(!check.passed) })), ...tests.map(({ tally }) => tally)]);
 console.log(`${passed} passed, ${failed} failed`);
@@ -40,5 +39,5 @@ async function inTurn(...stages: readonly Stage[]): Promise<Outcome[]> {
 
 async function tested(name: string, args: readonly string[]): Promise<JestRun> {
   console.log(`${name} …`);
-  return runJestPatiently(name, args);
+  return runJest(name, args);
 }
