@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateFile, planOf, type Plan, type StockFactor } from '@banyan/tools/replay';
 
-/** Orders that are generated where no file is named. */
-const generated = 300;
 const seed = Number(process.env['BANYAN_SEED'] ?? 20_261_129);
 
-/** The orders that proofs and drills play: those of the file that is named, for proofs by `npm run proofs -- --orders`, else generated ones. */
-export async function ordersToPlay(stock: StockFactor, named = process.env['BANYAN_ORDERS']): Promise<Plan> {
+/**
+ * The orders that proofs and drills play: those of the file that is named, for proofs by `npm run proofs -- --orders`, else generated ones.
+ * @param given.orders how many are generated; 300 if left out
+ */
+export async function ordersToPlay(stock: StockFactor, { named = process.env['BANYAN_ORDERS'], orders = 300 }: { readonly named?: string | undefined; readonly orders?: number } = {}): Promise<Plan> {
   if (named !== undefined) return planOf({ file: named, stock });
   const folder = await mkdtemp(join(tmpdir(), 'banyan-orders-'));
   try {
     const file = join(folder, 'orders.csv.gz');
-    await generateFile({ out: file, orders: generated, seed, currencies: true });
+    await generateFile({ out: file, orders, seed, currencies: true });
     return await planOf({ file, stock });
   } finally {
     await rm(folder, { recursive: true });

@@ -15,7 +15,7 @@ describe('a failed attempt', () => {
     ['a neighbour that did not answer in time', neighbours('deadlineExceeded', 'unknown'), 'neighbour', 'deadlineExceeded'],
     ['a neighbour with other keys', neighbours('unauthenticated'), 'neighbour', 'unauthenticated'],
     ['a neighbour of another release', neighbours('unknownOperation'), 'neighbour', 'unknownOperation'],
-    ['having been overtaken', new StaleTurn({ lane: 'a>b/1', sequence: 1, epoch: 1, acceptedAt: '2026-11-01T10:00:00.000Z' }), 'neighbour', 'staleTurn'],
+    ['having been overtaken', new StaleTurn({ lane: 'a>b/1', sequence: 1, epoch: 1, acceptedAt: '2026-11-01T10:00:00.000Z', failures: 0 }), 'neighbour', 'staleTurn'],
     ['an input that does not fit a neighbour', neighbours('contractViolation'), 'call', 'contractViolation'],
     ['what a neighbour does not allow', neighbours('forbidden'), 'call', 'forbidden'],
     ['a neighbour that fails over it', neighbours('internal', 'unknown'), 'call', 'internal'],

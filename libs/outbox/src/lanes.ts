@@ -75,7 +75,7 @@ export function createLanes(options: LanesOptions): LaneLoop {
     for (const [index, call] of calls.entries()) {
       const before = index === 0 ? { attempts, failures } : { attempts: 0, failures: 0 };
       if (index === 0 && lapses >= poisonAfter) return park(call, epoch, crashed(lapses));
-      const failed = await attempt(call, epoch);
+      const failed = await attempt(call, epoch, before.failures);
       if (failed) return afterFailure(call, epoch, failed, before);
       const then = afterCall({ last: index === calls.length - 1, seenAll, received });
       const mine = await settle({ lane, epoch, applied: call.sequence, then });
@@ -100,11 +100,11 @@ export function createLanes(options: LanesOptions): LaneLoop {
   }
 
   /** @returns why it failed, if it did */
-  async function attempt(call: DeferredCall, epoch: number): Promise<FailedAttempt | undefined> {
+  async function attempt(call: DeferredCall, epoch: number, failures: number): Promise<FailedAttempt | undefined> {
     const { lane, sequence, acceptedAt } = call;
     running.set(lane, epoch);
     try {
-      await within(allowedMs(call), handle(call, { lane, sequence, epoch, acceptedAt }), (work) => limits.giveUp(work));
+      await within(allowedMs(call), handle(call, { lane, sequence, epoch, acceptedAt, failures }), (work) => limits.giveUp(work));
       return undefined;
     } catch (error) {
       if (!isStaleTurn(error)) onError(error, call);

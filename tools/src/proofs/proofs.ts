@@ -18,6 +18,8 @@ export const proofs = {
   restarts: { shows: '20 rolling restarts of three monoliths behind nginx under load: no failed request, every order executed once', file: 'e2e/src/drain/restarts.proof.ts' },
   outages: { shows: 'a replay while orders, PostgreSQL or the queues are away: every order accepted, none lost or doubled', file: 'e2e/src/replayed/outages.proof.ts' },
   nemesis: { shows: 'a replay with half of the stock to four monoliths while everything is broken in turn: stock, money and sequence exact', file: 'e2e/src/replayed/nemesis.proof.ts' },
+  flushed: { shows: 'Redis forgets everything each five seconds, interleaved with rounds in which it does not: nothing lost or out of turn, and what of the throughput is left', file: 'e2e/src/replayed/flushed.proof.ts' },
+  poison: { shows: 'one buyer in ten cannot be served, interleaved with rounds in which all can: the others wait no longer, and the parked lanes are served in turn afterwards', file: 'e2e/src/replayed/poison.proof.ts' },
   rush: { shows: '1,000 buyers at once for 10 pieces, in each placement: 10 confirmed, 990 told that there are none', file: 'e2e/src/replayed/rush.proof.ts' },
   crashes: { shows: 'the remote crashes before, while and after it executes a call: never a double effect', file: 'libs/host/src/routing/crashes.int.spec.ts' },
   'crash-points': { shows: 'a host killed at each of 40 named places: every order survives, and is executed once', file: 'e2e/src/faults/crash-points/crash-points.proof.ts' },

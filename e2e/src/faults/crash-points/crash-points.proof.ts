@@ -5,7 +5,7 @@ import { seededRandom } from '@banyan/tools/seeded-random';
 import { CrashedOrders } from './crashed-orders.ts';
 import { crashPoints } from './points.ts';
 
-const SEED = 20_261_129;
+const SEED = Number(process.env['BANYAN_SEED'] ?? 20_261_129);
 const random = seededRandom(SEED);
 const shuffled = crashPoints
   .map((point) => ({ point, place: random() }))

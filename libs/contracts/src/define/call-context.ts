@@ -42,4 +42,6 @@ export interface Turn {
   readonly epoch: number;
   /** When the call was accepted: ISO 8601 instant. */
   readonly acceptedAt: string;
+  /** How often its handler failed before, by itself and in a row. What it writes then shares nothing with the writes of others. */
+  readonly failures: number;
 }

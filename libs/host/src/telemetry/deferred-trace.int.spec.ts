@@ -30,7 +30,7 @@ it('a call that is deferred is one trace over SQS: the request, its delivery, an
   const ship = () => Promise.resolve();
   const handle = deferredHandlers(stock, { implementation: { ship } }, { ambient, caller: 'stock', now: Date.now, routeVersion: () => 1, spans: there.spans! });
   const receive: Receive = async (calls) => {
-    for (const call of calls) await handle(call, { lane: call.lane, sequence: call.sequence, epoch: 1, acceptedAt: call.acceptedAt });
+    for (const call of calls) await handle(call, { lane: call.lane, sequence: call.sequence, epoch: 1, acceptedAt: call.acceptedAt, failures: 0 });
     return calls.map(({ lane, sequence }) => ({ lane, sequence }));
   };
   const served = dispatcherOf(there).route({ version: 1, routes: {} }, { modules: new Map([['stock', { implementation: { ship }, receive }]]), targets: new Map() });

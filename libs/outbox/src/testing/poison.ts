@@ -55,7 +55,7 @@ export function describePoison(make: MakeInbox): void {
       await settled;
       await lanes.stop();
       expect(got).toEqual(['healthy 1', 'healthy 2', 'healthy 3']);
-      expect([attempts.length, parked]).toEqual([3, [{ sequence: 1, code: 'TypeError', message: 'What may be said of it.' }]]);
+      expect([attempts.map(({ failures }) => failures), parked]).toEqual([[0, 1, 2], [{ sequence: 1, code: 'TypeError', message: 'What may be said of it.' }]]);
       expect(await inbox.store.parked({ limit: 10 })).toMatchObject([{ lane: poison, attempts: 3, behind: 2 }]);
     });
 

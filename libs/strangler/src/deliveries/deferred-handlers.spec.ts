@@ -17,7 +17,7 @@ const call: DeferredCall = {
   acceptedAt: '2026-01-01T00:00:00.000Z',
   routeVersion: 1,
 };
-const turn: Turn = { lane: call.lane, sequence: 1, epoch: 3, acceptedAt: call.acceptedAt };
+const turn: Turn = { lane: call.lane, sequence: 1, epoch: 3, acceptedAt: call.acceptedAt, failures: 0 };
 
 function handling(more: Pick<DeferredHandlerOptions, 'observe' | 'spans'> = {}) {
   const seen: unknown[][] = [];

@@ -25,7 +25,7 @@ async function arrive(change: OrderState): Promise<Turn> {
   const call: DeferredCall = { ...announce(orders, 'orderChanged', change, { context: told, at: new Date() }), sequence: ++sequence };
   await inbox.receive([call]);
   epoch ??= (await inbox.claim({ lanes: 1, callsPerLane: 1, leaseMs: 600_000 }))[0]!.epoch;
-  return { lane: call.lane, sequence, epoch, acceptedAt: call.acceptedAt };
+  return { lane: call.lane, sequence, epoch, acceptedAt: call.acceptedAt, failures: 0 };
 }
 
 const tell = async (change: OrderState) => checkout.api.recordOrderChange(change, told, await arrive(change));

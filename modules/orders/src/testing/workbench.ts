@@ -183,7 +183,7 @@ export class Workbench {
           then: calls.length > 0 ? { kind: 'release' } : { kind: 'rest', received },
         })),
     );
-    return own && next ? { lane, sequence, epoch: own.epoch, acceptedAt } : undefined;
+    return own && next ? { lane, sequence, epoch: own.epoch, acceptedAt, failures: 0 } : undefined;
   }
 
   get #inbox() {

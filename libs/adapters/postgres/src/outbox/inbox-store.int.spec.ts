@@ -40,7 +40,7 @@ async function claimLane(lane: string, leaseMs = limits.leaseMs) {
 async function waiting(lane: string): Promise<number[] | undefined> {
   return (await claimLane(lane, 0))?.calls.map(({ sequence }) => sequence);
 }
-const turnOf = (lane: string, sequence: number, epoch: number): Turn => ({ lane, sequence, epoch, acceptedAt: call(lane, 1).acceptedAt });
+const turnOf = (lane: string, sequence: number, epoch: number): Turn => ({ lane, sequence, epoch, acceptedAt: call(lane, 1).acceptedAt, failures: 0 });
 
 describe('an inbox that many use at once', () => {
   it('always knows a lane that is still held, however many others look for lanes meanwhile', async () => {

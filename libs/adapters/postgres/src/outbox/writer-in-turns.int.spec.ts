@@ -44,7 +44,7 @@ async function turnsOf(...lanes: string[]): Promise<Turn[]> {
   const inbox = postgresInbox(shop.database, 'orders');
   await Promise.all(lanes.map((lane) => inbox.receive([call(lane, 1)])));
   const claimed = await inbox.claim({ lanes: 100, callsPerLane: 1, leaseMs: 60_000 });
-  return lanes.map((lane) => ({ lane, sequence: 1, epoch: claimed.find((turns) => turns.lane === lane)!.epoch, acceptedAt: call(lane, 1).acceptedAt }));
+  return lanes.map((lane) => ({ lane, sequence: 1, epoch: claimed.find((turns) => turns.lane === lane)!.epoch, acceptedAt: call(lane, 1).acceptedAt, failures: 0 }));
 }
 
 const notes = async () => (await shop.database.query<{ words: string }>('SELECT words FROM orders.note')).map(({ words }) => words);
@@ -83,5 +83,13 @@ describe('writing in turns', () => {
     const twice = [write(good, { words: 'good', completes: true }), write(bad, { words: 'a', completes: true })];
     expect((await Promise.allSettled(twice)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect([await appliedIn('good'), await appliedIn('bad')]).toEqual([1, 0]);
+  });
+
+  it('is a statement of its own for a handler that failed before, so that the others write but once', async () => {
+    const [good, other, bad] = (await turnsOf('good-again', 'other', 'bad-again')) as [Turn, Turn, Turn];
+    const before = statements;
+    const three = [write(good, { words: 'good again', completes: true }), write({ ...bad, failures: 1 }, { words: 'a', completes: true }), write(other, { words: 'other', completes: true })];
+    expect((await Promise.allSettled(three)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(statements - before).toBe(2);
   });
 });

@@ -11,7 +11,8 @@ export type TurnWrite = Readonly<Record<string, unknown>> & {
 
 /**
  * A way for handlers to write in their turns, each with one statement. Those of several lanes that write at about the
- * same time share the statement, so its round trip and its commit too; what one of them makes fail reaches no other.
+ * same time share the statement, so its round trip and its commit too; what one of them makes fail reaches no other. Since
+ * all of a statement that fails have to write once more, a handler that failed before writes alone.
  * @param columns those of what is written, as a column definition list: `note_id text, words text`
  * @param statement goes on behind the common table expression `written`: a row for each write that is allowed, with
  * the columns given and `place`. It ends in a query that gives the `place` of each row of `written`.
@@ -22,13 +23,16 @@ export function writerInTurns(
   { module, columns, statement }: { readonly module: string; readonly columns: string; readonly statement: string },
 ): (turn: Turn, write: TurnWrite) => Promise<void> {
   const text = fenced(schemaOf(module), columns) + statement;
-  const writeTogether = isolatingBatcher<TurnWrite & Turn, boolean>(async (writes) => {
+  const writeAll = async (writes: readonly (TurnWrite & Turn)[]): Promise<readonly boolean[]> => {
     const rows = await sql.query<{ place: number }>(text, [JSON.stringify(writes.map((write, place) => ({ ...write, place })))]);
     const written = new Set(rows.map(({ place }) => place));
     return writes.map((_, place) => written.has(place));
-  });
+  };
+  const writeTogether = isolatingBatcher(writeAll);
   return async (turn, write) => {
-    if (!(await writeTogether({ ...write, ...turn }))) throw new StaleTurn(turn);
+    const given = { ...write, ...turn };
+    const written = turn.failures === 0 ? await writeTogether(given) : (await writeAll([given]))[0];
+    if (!written) throw new StaleTurn(turn);
   };
 }
 
