@@ -1,7 +1,6 @@
 import type { PublishedContract, PublishedError, PublishedOperation } from '@banyan/contracts/compatibility';
-import { NoBody, problemDefinition, problemsOf, publicApi, type Endpoint } from '@banyan/contracts/public';
+import { NoBody, problemDefinition, problemsOf, publicApi, SHOP_API_VERSION, type Endpoint } from '@banyan/contracts/public';
 import type { TObject } from 'typebox';
-import { SHOP_API_VERSION } from '../api-documents/openapi/shop-open-api.ts';
 import { plain, plainObject } from './plain.ts';
 
 /**

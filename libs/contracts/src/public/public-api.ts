@@ -5,6 +5,9 @@ import { cancelOrder, getOrder, listOrders, placeOrder } from './orders.ts';
 import { receivePaymentEvent } from './payment-events.ts';
 import { getProduct, listProducts } from './products.ts';
 
+/** The version of the shoppers' API. */
+export const SHOP_API_VERSION = '1.0.0';
+
 /** The shoppers' API: every endpoint under its name. */
 export const publicApi = {
   listMarkets,

@@ -1,8 +1,5 @@
-import { openApi, publicApi } from '@banyan/contracts/public';
+import { openApi, publicApi, SHOP_API_VERSION } from '@banyan/contracts/public';
 import type { Json } from '../json.ts';
-
-/** The version of the shoppers' API, as the edge serves it. */
-export const SHOP_API_VERSION = '1.0.0';
 
 /** The OpenAPI 3.1 description of the shoppers' API. */
 export function shopOpenApi(): Json {

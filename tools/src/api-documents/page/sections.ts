@@ -1,6 +1,5 @@
 import type { Contract } from '@banyan/contracts/define';
-import { publicApi, type Endpoint } from '@banyan/contracts/public';
-import { SHOP_API_VERSION } from '../openapi/shop-open-api.ts';
+import { publicApi, SHOP_API_VERSION, type Endpoint } from '@banyan/contracts/public';
 import { endpointArticle } from './endpoint-article.ts';
 import { eventArticle, operationArticle } from './operation-article.ts';
 import type { Article } from './parts.ts';

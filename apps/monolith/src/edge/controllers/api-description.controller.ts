@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { API_PREFIX, openApi, publicApi } from '@banyan/contracts/public';
+import { API_PREFIX, openApi, publicApi, SHOP_API_VERSION } from '@banyan/contracts/public';
 
-const description = JSON.stringify(openApi(publicApi, { version: '1.0.0' }));
+const description = JSON.stringify(openApi(publicApi, { version: SHOP_API_VERSION }));
 
 /** The description of the shoppers' API, made from the very endpoints that are served. */
 @Controller(API_PREFIX)
