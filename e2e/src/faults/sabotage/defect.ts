@@ -40,6 +40,8 @@ export interface Planted {
   /** The number of the fault under which it is looked for; of several kinds of shops the seed chooses one unless `shop` does. */
   readonly fault: string;
   readonly shop?: ShopKind;
+  /** For how long shoppers send orders, where what usually suffices does not show the mistake. */
+  readonly seconds?: number;
   /** Further settings of the hosts. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly alterations: readonly Alteration[];

@@ -15,7 +15,7 @@ const usual = 25_000;
 /** How long a shop is waited for that makes a mistake good: what is sent again is so after a minute. */
 const forTheHarmless = 150_000;
 
-type Choice = Pick<RunSettings, 'fault' | 'seed' | 'shop' | 'drainWithin' | 'sabotage'>;
+type Choice = Pick<RunSettings, 'fault' | 'seed' | 'shop' | 'drainWithin' | 'sabotage'> & Partial<Pick<RunSettings, 'seconds'>>;
 
 /** Runs of shops whose hosts have a mistake, or could have one, in a folder that is discarded at the end. */
 export class SabotagedRuns {
@@ -36,7 +36,7 @@ export class SabotagedRuns {
   /** Plays runs with these seeds until one is found to be broken. @returns the last one */
   async untilCaught(defect: Defect, seeds: readonly number[]): Promise<PlayedRun> {
     for (const [index, seed] of seeds.entries()) {
-      const run = await this.#play({ fault: defect.fault, seed, sabotage: defect.name, drainWithin: usual });
+      const run = await this.#play({ fault: defect.fault, seed, sabotage: defect.name, drainWithin: usual, ...(defect.seconds === undefined ? {} : { seconds: defect.seconds }) });
       if (isCaught(run, defect) || index === seeds.length - 1) return run;
     }
     throw new RangeError('There is no seed to play a run with.');
@@ -53,7 +53,7 @@ export class SabotagedRuns {
 
   /** The machine may have other work: what refuses an order for that is no mistake. */
   #play(choice: Choice): Promise<PlayedRun> {
-    return playRun({ ...choice, seconds, busy: true, folder: join(this.#folder, 'run'), report: () => undefined });
+    return playRun({ seconds, ...choice, busy: true, folder: join(this.#folder, 'run'), report: () => undefined });
   }
 }
 
