@@ -67,8 +67,10 @@ export const shownDefects: readonly Defect[] = [
   },
   {
     name: 'an older change of an order overwrites a newer one',
-    fault: 'F60',
-    shop: 'in-process',
+    // While orders answers, a look shows what orders says.
+    fault: 'F20',
+    shop: 'by-http',
+    seconds: 12,
     caughtBy: ['edge-agrees', 'status-holds'],
     alterations: [keptLate(rewriting(keep, ['WHERE kept.revision < excluded.revision', 'WHERE true']))],
   },
