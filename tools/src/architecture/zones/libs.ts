@@ -125,6 +125,13 @@ export const libZones: readonly Zone[] = [
     because: 'It changes routes and lanes through ports; which store they are kept in, and with which keys, the app decides that starts it.',
   },
   {
+    rule: 'reporting',
+    who: 'The reporting (libs/reporting)',
+    files: '(libs/reporting)/',
+    may: [own, npm('@aws-sdk/client-s3', 'hyparquet', 'hyparquet-writer', 'pg'), node('crypto', 'fs', 'fs/promises', 'os', 'path', 'stream/promises')],
+    because: 'It reads what modules describe, and knows no module.',
+  },
+  {
     rule: 'host',
     who: 'The host (libs/host)',
     files: '(libs/host)/',

@@ -32,6 +32,15 @@ export const testZones: readonly Zone[] = [
     because: sameNeighbours,
   },
   {
+    rule: 'reporting-tests',
+    who: 'Tests of the reporting',
+    files: '(libs/reporting)',
+    tests: true,
+    may: [own, testing],
+    anyVendor: true,
+    because: sameNeighbours,
+  },
+  {
     rule: 'host-tests',
     who: 'Tests of the host',
     files: '(libs/host)',

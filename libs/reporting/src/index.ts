@@ -1,0 +1,15 @@
+export type { Column, ColumnType, Extract, ModuleReports } from './extract.ts';
+export { currentManifests, manifests } from './manifests.ts';
+export type { ExtractedFile, Manifest } from './manifest.ts';
+export { bucket, type BucketSpec } from './places/bucket.ts';
+export { folder } from './places/folder.ts';
+export type { Place } from './places/place.ts';
+export { placeAt } from './places/place-at.ts';
+export { keyedPseudonyms, type Pseudonyms } from './pseudonyms.ts';
+export { dailyRevenue, type DailyRevenue, type RevenueRow } from './revenue/daily-revenue.ts';
+export { inMajorUnits } from './revenue/money.ts';
+export { revenueAsCsv } from './revenue/as-csv.ts';
+export { ExtractRefused, runExtract, type ExtractOutcome, type ExtractSpec } from './run-extract.ts';
+export { latenessOf } from './source/open-source.ts';
+export { readableBy, reportsRole } from './source/readable.ts';
+export { damagedFiles } from './verify.ts';
