@@ -1,5 +1,5 @@
 import { dataFolder, openDataFolder } from '../start/data-folder.ts';
-import { databaseUrlsOf, readerPasswordsOf } from '../start/database-urls.ts';
+import { databaseUrlsOf, passwordOf, readerPasswordsOf } from '../start/database-urls.ts';
 import { readFlags } from '../start/flags.ts';
 import { shopFlags, shopOptions } from '../start/options.ts';
 import { root } from '../start/root.ts';
@@ -33,7 +33,8 @@ try {
   openDataFolder(folder);
   const secrets = keptSecrets(folder.secrets);
   const databaseUrls = databaseUrlsOf({ ownerUrl, given: settings.databaseUrls, secrets });
-  for (const { module, applied } of await migrateModules({ ownerUrl, databaseUrls, readerPasswords: readerPasswordsOf(secrets) })) {
+  const reportsPassword = settings.reportsDatabaseUrl === undefined ? secrets.REPORTS_DATABASE_PASSWORD : passwordOf(settings.reportsDatabaseUrl);
+  for (const { module, applied } of await migrateModules({ ownerUrl, databaseUrls, readerPasswords: readerPasswordsOf(secrets), reportsPassword })) {
     process.stdout.write(`${module.padEnd(8)}  ${applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date'}\n`);
   }
 } catch (error) {

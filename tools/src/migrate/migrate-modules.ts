@@ -5,6 +5,8 @@ import { migrations as catalog } from '@banyan/catalog/migrations';
 import { migrations as checkout } from '@banyan/checkout/migrations';
 import { migrations as orders } from '@banyan/orders/migrations';
 import { migrations as payments } from '@banyan/payments/migrations';
+import { readableBy, reportsRole } from '@banyan/reporting';
+import { moduleReports } from '../report/module-reports.ts';
 import { passwordOf, type DatabaseUrls } from '../start/database-urls.ts';
 import { schemaNames, type SchemaName } from '../start/modules.ts';
 
@@ -20,6 +22,8 @@ export async function migrateModules(from: {
   readonly databaseUrls: DatabaseUrls;
   /** Module → the password with which its candidates log in, to read; without one there is no such login. */
   readonly readerPasswords?: Readonly<Partial<Record<SchemaName, string>>>;
+  /** The password with which reports are read; without one there is no such login. */
+  readonly reportsPassword?: string;
 }): Promise<readonly ModuleMigrated[]> {
   const done: ModuleMigrated[] = [];
   await migrate({
@@ -29,6 +33,7 @@ export async function migrateModules(from: {
       const readerPassword = from.readerPasswords?.[name];
       return url === undefined ? [] : [{ name, migrations: migrations[name], password: passwordOf(url), ...(readerPassword === undefined ? {} : { readerPassword }) }];
     }),
+    ...(from.reportsPassword === undefined ? {} : { reader: { role: reportsRole, password: from.reportsPassword, columns: readableBy(moduleReports) } }),
     report: (module) => done.push(module),
   });
   return done;

@@ -22,7 +22,7 @@ export async function prepareDatabase(given: {
   const ownerUrl = kind === 'embedded' ? await embedded(given) : settings.ownerDatabaseUrl;
   const databaseUrls = databaseUrlsOf({ ownerUrl, given: settings.databaseUrls, secrets });
   if (ownerUrl !== undefined) {
-    const migrated = await migrateModules({ ownerUrl, databaseUrls, readerPasswords: readerPasswordsOf(secrets) });
+    const migrated = await migrateModules({ ownerUrl, databaseUrls, readerPasswords: readerPasswordsOf(secrets), reportsPassword: secrets.REPORTS_DATABASE_PASSWORD });
     const changed = migrated.filter(({ applied }) => applied.length > 0).map(({ module }) => module);
     if (changed.length > 0) given.report(`Migrated the database of ${changed.join(', ')}.`);
   }

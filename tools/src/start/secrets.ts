@@ -8,7 +8,7 @@ export const keyRingNames = ['INTERNAL_KEYS', 'SESSION_KEYS', 'RECEIPT_KEYS', 'O
 export type KeyRingName = (typeof keyRingNames)[number];
 
 type PasswordName = `${Uppercase<SchemaName>}_DATABASE_PASSWORD` | `${Uppercase<ModuleName>}_READER_PASSWORD`;
-export type SecretName = KeyRingName | 'OPERATOR_TOKEN' | 'CONTROL_OPERATOR_TOKEN' | 'CONTROL_VIEWER_TOKEN' | 'PAYMENT_PROVIDER_KEY' | 'PAYMENT_EVENTS_KEYS' | PasswordName;
+export type SecretName = KeyRingName | 'OPERATOR_TOKEN' | 'CONTROL_OPERATOR_TOKEN' | 'CONTROL_VIEWER_TOKEN' | 'PAYMENT_PROVIDER_KEY' | 'PAYMENT_EVENTS_KEYS' | 'REPORTS_DATABASE_PASSWORD' | 'REPORTS_PSEUDONYM_KEY' | PasswordName;
 
 /** Everything that only this shop knows, under the names of its environment. */
 export type Secrets = Readonly<Record<SecretName, string>>;
@@ -35,6 +35,6 @@ export function keptSecrets(file: string): Secrets {
 function freshSecrets(): Secrets {
   const secret = () => randomBytes(32).toString('base64url');
   const rings = keyRingNames.map((name) => [name, `k1:${secret()}`]);
-  const plain = ['OPERATOR_TOKEN', 'CONTROL_OPERATOR_TOKEN', 'CONTROL_VIEWER_TOKEN', 'PAYMENT_PROVIDER_KEY', 'PAYMENT_EVENTS_KEYS', ...schemaNames.map(passwordName), ...moduleNames.map(readerPasswordName)].map((name) => [name, secret()]);
+  const plain = ['OPERATOR_TOKEN', 'CONTROL_OPERATOR_TOKEN', 'CONTROL_VIEWER_TOKEN', 'PAYMENT_PROVIDER_KEY', 'PAYMENT_EVENTS_KEYS', 'REPORTS_DATABASE_PASSWORD', 'REPORTS_PSEUDONYM_KEY', ...schemaNames.map(passwordName), ...moduleNames.map(readerPasswordName)].map((name) => [name, secret()]);
   return Object.fromEntries([...rings, ...plain]) as Secrets;
 }

@@ -7,6 +7,8 @@ export interface ShopSettings {
   /** The owner's login to a real PostgreSQL, for migrations only. */
   readonly ownerDatabaseUrl?: string;
   readonly databaseUrls: Readonly<Partial<Record<SchemaName, string>>>;
+  /** The login of reports, for migrations that make it. */
+  readonly reportsDatabaseUrl?: string;
   readonly paymentProviderUrl?: string;
   /** Secrets that take the place of the shop's own. */
   readonly secrets: Partial<Secrets>;
@@ -49,6 +51,7 @@ export function readSettings(environment: Environment): { readonly settings: Sho
     Object.fromEntries(names.flatMap((name) => (value(name) === undefined ? [] : [[name, value(name)]]))) as Partial<Record<Name, string>>;
   const ownerDatabaseUrl = value('DATABASE_URL');
   const paymentProviderUrl = value('PAYMENT_PROVIDER_URL');
+  const reportsDatabaseUrl = value('REPORTS_DATABASE_URL');
   const databaseUrls = Object.fromEntries(
     schemaNames.flatMap((schema) => (value(databaseUrlName(schema)) === undefined ? [] : [[schema, value(databaseUrlName(schema))]])),
   ) as Partial<Record<SchemaName, string>>;
@@ -57,6 +60,7 @@ export function readSettings(environment: Environment): { readonly settings: Sho
   const settings: ShopSettings = {
     ...(ownerDatabaseUrl === undefined ? {} : { ownerDatabaseUrl }),
     ...(paymentProviderUrl === undefined ? {} : { paymentProviderUrl }),
+    ...(reportsDatabaseUrl === undefined ? {} : { reportsDatabaseUrl }),
     databaseUrls,
     secrets: taken(secretNames),
     queues: value('QUEUES') === undefined ? taken(['INTAKE_QUEUE_PERCENT', 'QUEUE_OVERDUE_MS'] as const) : taken(queueVariables),
@@ -65,10 +69,11 @@ export function readSettings(environment: Environment): { readonly settings: Sho
   return { settings, mistakes: [...databaseMistakes(settings), ...providerMistakes(settings), ...valueMistakes(settings)] };
 }
 
-function databaseMistakes({ ownerDatabaseUrl, databaseUrls }: ShopSettings): string[] {
+function databaseMistakes({ ownerDatabaseUrl, databaseUrls, reportsDatabaseUrl }: ShopSettings): string[] {
   const given = moduleNames.filter((module) => databaseUrls[module] !== undefined);
   const missing = moduleNames.filter((module) => databaseUrls[module] === undefined);
   const mistakes = ownerDatabaseUrl === undefined || isUrl(ownerDatabaseUrl, postgresSchemes) ? [] : [`DATABASE_URL ${urlForm}`];
+  if (reportsDatabaseUrl !== undefined && !isUrl(reportsDatabaseUrl, postgresSchemes)) mistakes.push(`REPORTS_DATABASE_URL ${urlForm}`);
   for (const schema of schemaNames.filter((name) => databaseUrls[name] !== undefined)) {
     const text = databaseUrls[schema] ?? '';
     const expected = `banyan_${schema}`;

@@ -52,7 +52,8 @@ async function forbidLargeObjects(admin: Client): Promise<void> {
   if (rowCount) await admin.query('REVOKE EXECUTE ON FUNCTION pg_catalog.lo_creat(int), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC');
 }
 
-async function prepareLogin(admin: Client, schema: string, { role, password }: { readonly role: string; readonly password: string }): Promise<void> {
+/** Creates a login that may enter the schema, or gives it another password. */
+export async function prepareLogin(admin: Client, schema: string, { role, password }: { readonly role: string; readonly password: string }): Promise<void> {
   const { rows } = await admin.query<{ database: string; superuser: boolean }>('SELECT quote_ident(current_database()) AS database, rolsuper AS superuser FROM pg_roles WHERE rolname = current_user');
   // An owner that is no superuser, as at AWS, may not even say what a role cannot do. What it makes can do none of it anyway.
   const cannot = rows[0]?.superuser ? 'NOSUPERUSER NOCREATEDB NOCREATEROLE ' : '';

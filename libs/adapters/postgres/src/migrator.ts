@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { grantAccess, grantReading, prepareAccess, prepareReading } from './access.ts';
 import { migrationTable, type MigrationClass } from './migrations.ts';
 import { schemaOf } from './module-names.ts';
+import { grantNarrowReading, type NarrowReader } from './narrow-reading.ts';
 
 export interface ModuleToMigrate {
   readonly name: string;
@@ -29,6 +30,8 @@ export interface ModuleMigrated {
 export async function migrate(spec: {
   readonly adminUrl: string;
   readonly modules: readonly ModuleToMigrate[];
+  /** Who may read of several modules, once all of them are up to date. */
+  readonly reader?: NarrowReader;
   readonly report?: (done: ModuleMigrated) => void;
 }): Promise<void> {
   const admin = new pg.Client({ connectionString: spec.adminUrl, application_name: 'banyan migrate', connectionTimeoutMillis: 5_000 });
@@ -44,6 +47,7 @@ export async function migrate(spec: {
       if (readerPassword !== undefined) await grantReading(admin, name);
       spec.report?.({ module: name, applied });
     }
+    if (spec.reader) await grantNarrowReading(admin, spec.reader);
   } finally {
     await admin.end();
   }

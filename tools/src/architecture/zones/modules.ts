@@ -1,10 +1,10 @@
-import { contracts, nest, node, npm, outbox, own, ownFolder, postgres, schemas } from './targets.ts';
+import { contracts, extract, nest, node, npm, outbox, own, ownFolder, postgres, schemas } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 const alone = 'It doesn’t know where it runs, nor where its neighbours run: ask for a neighbour’s API by tokenOf(its contract).';
 const handedIn = 'What touches the world is handed in by the *.module.ts.';
 
-const technologies = ['stores', 'journal', 'tokens', 'passwords', 'crypto', 'provider'];
+const technologies = ['stores', 'reports', 'journal', 'tokens', 'passwords', 'crypto', 'provider'];
 const elsewhere = ['domain', 'use-cases', 'ports', ...technologies].join('|');
 
 export const moduleZones: readonly Zone[] = [
@@ -28,6 +28,13 @@ export const moduleZones: readonly Zone[] = [
     files: '(modules/[^/]+)/src/stores/',
     may: [own, contracts, outbox, postgres, npm('typeorm'), node('crypto')],
     because: alone,
+  },
+  {
+    rule: 'reports',
+    who: 'A module’s reports/',
+    files: '(modules/[^/]+)/src/reports/',
+    may: [ownFolder('reports'), extract],
+    because: 'It describes what the module gives away, as data.',
   },
   {
     rule: 'journal',
