@@ -14,6 +14,8 @@ export interface SystemProgram {
 export const systemPrograms: readonly SystemProgram[] = [
   { name: 'redis-server', debianPackage: 'redis-server', service: 'redis-server' },
   { name: 'nginx', debianPackage: 'nginx-light', service: 'nginx' },
+  // Servers that are copied and followed: the embedded one brings no programs for that.
+  { name: 'pg_ctlcluster', debianPackage: 'postgresql', service: 'postgresql' },
 ];
 
 /** Those that this system lacks. */
