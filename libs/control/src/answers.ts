@@ -1,5 +1,6 @@
 import type { Backlog, LaneReading, ParkedLane } from '@banyan/outbox';
-import type { BeyondNoiseReport, HostedModuleReport, MismatchSample, Moved, Rollout, Route, ShadowTally, Verdict } from '@banyan/strangler';
+import type { BeyondNoiseReport, HostedModuleReport, HostReport, MismatchSample, Moved, Rollout, Route, ShadowTally, Verdict } from '@banyan/strangler';
+import type { Flow } from './traffic/flows.ts';
 
 /** Who brought a version about. */
 interface Made {
@@ -60,6 +61,22 @@ export interface HostsAnswer {
     readonly at: string;
     readonly ageMs: number;
   }[];
+}
+
+/** Each event of `GET traffic`: what flowed in the last five seconds or so. The first one has no flows yet. */
+export interface TrafficAnswer {
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** The newest version of the routes; null if there is none. */
+  readonly newest: number | null;
+  readonly flows: readonly Flow[];
+  /** The instances that reported within ten seconds. */
+  readonly hosts: readonly Pick<HostReport, 'instance' | 'host' | 'routeVersion'>[];
+}
+
+/** `GET session`: who the token makes one. */
+export interface SessionAnswer {
+  readonly role: 'viewer' | 'operator';
 }
 
 /** `GET shadows` */

@@ -7,6 +7,8 @@ import { problemOf } from './problem.ts';
 import { Refused } from './refused.ts';
 import { laneEndpoints, type LaneDesk } from './lane-endpoints.ts';
 import { gatekeeper, type ControlTokens } from './roles.ts';
+import { sessionEndpoint } from './session-endpoint.ts';
+import { trafficEndpoint } from './traffic/traffic-endpoint.ts';
 import { viewEndpoints } from './view-endpoints.ts';
 
 export interface ControlApiOptions extends Desk {
@@ -58,7 +60,9 @@ export function controlApi(options: ControlApiOptions): ControlApi {
   });
   void server.register(
     (scope, _options, done) => {
+      sessionEndpoint(scope, letPass);
       viewEndpoints(scope, options);
+      trafficEndpoint(scope, options, onFault);
       changeEndpoints(scope, options);
       laneEndpoints(scope, options.lanes);
       done();
@@ -80,6 +84,6 @@ function nothingHere(): Refused {
   return new Refused(
     'notFound',
     'There is nothing at this address.',
-    `GET ${prefix}/ routes, history, hosts, shadows, doctor, lanes, parked; PUT routes; POST rollouts/<entry>, rollouts/<entry>/advance, hold, resume or rollback, revert, overrides, lanes/retry, lanes/discard, queues/redrive.`,
+    `GET ${prefix}/ session, routes, history, hosts, traffic, shadows, doctor, lanes, parked; PUT routes; POST rollouts/<entry>, rollouts/<entry>/advance, hold, resume or rollback, revert, overrides, lanes/retry, lanes/discard, queues/redrive.`,
   );
 }

@@ -34,6 +34,7 @@ const statusOf: Readonly<Record<RefusalCode, number>> = {
   unknownEntry: 422,
   invalidRoutes: 422,
   internal: 500,
+  tooManyWatchers: 503,
   unavailable: 503,
 };
 

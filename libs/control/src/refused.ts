@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'notParked'
   | 'anotherCall'
   | 'noQueues'
+  | 'tooManyWatchers'
   | 'unknownEntry'
   | 'invalidRoutes'
   | 'unavailable'

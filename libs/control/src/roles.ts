@@ -7,10 +7,10 @@ export interface ControlTokens {
   readonly operator: string;
 }
 
-type Role = keyof ControlTokens;
+export type Role = keyof ControlTokens;
 
-/** Lets a request pass. @throws {Refused} if its token is none of the two, or not enough for its method */
-export type Gatekeeper = (request: { readonly method: string; readonly authorization: string | undefined }) => void;
+/** Lets a request pass, and says whose it is. @throws {Refused} if its token is none of the two, or not enough for its method */
+export type Gatekeeper = (request: { readonly method: string; readonly authorization: string | undefined }) => Role;
 
 /** Tokens are compared by digest: equal lengths, in constant time, and both of them whatever the first comparison said. */
 export function gatekeeper(tokens: ControlTokens): Gatekeeper {
@@ -23,7 +23,7 @@ export function gatekeeper(tokens: ControlTokens): Gatekeeper {
   return ({ method, authorization }) => {
     const role = roleOf(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '');
     if (!role) throw new Refused('unauthenticated', 'The token is not one of this shop.', 'Send the viewer’s or the operator’s token as Authorization: Bearer.');
-    if (role === 'operator' || method === 'GET' || method === 'HEAD') return;
+    if (role === 'operator' || method === 'GET' || method === 'HEAD') return role;
     throw new Refused('forbidden', 'A viewer may look, and change nothing.', 'Send the operator’s token.');
   };
 }
