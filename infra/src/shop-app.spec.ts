@@ -6,6 +6,7 @@ import { entrySentences } from './testing/entry-sentences.ts';
 import { hostSentences } from './testing/host-sentences.ts';
 import { networkSentences } from './testing/network-sentences.ts';
 import { recoverySentences } from './testing/recovery-sentences.ts';
+import { reportSentences } from './testing/report-sentences.ts';
 import { watchSentences } from './testing/watch-sentences.ts';
 
 describe('what environments share', () => {
@@ -51,6 +52,7 @@ describe.each(environments.map((environment) => ({ name: environment.name, envir
     dataSentences(synthesised, site);
     entrySentences(synthesised, site);
     watchSentences(synthesised, site);
+    reportSentences(synthesised, site);
   });
 
   if (home && recovery) describe('the recovery region', () => recoverySentences(synthesised, home, recovery));

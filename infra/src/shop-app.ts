@@ -12,6 +12,7 @@ import { FoundationStack } from './stacks/foundation-stack.ts';
 import { HostStack } from './stacks/host-stack.ts';
 import { ImagesStack } from './stacks/images-stack.ts';
 import { MigrationStack } from './stacks/migration-stack.ts';
+import { ReportsStack } from './stacks/reports-stack.ts';
 import { WatchStack } from './stacks/watch-stack.ts';
 
 export interface AppOptions {
@@ -71,5 +72,7 @@ function stacksOf(app: App, site: Site): { readonly data: Stack } {
   }
   const entry = new EntryStack(app, name('entry'), { site, foundation, env });
   new WatchStack(app, name('watch'), { ...common, entry: entry.entry });
+  const { reportingHost } = data.data;
+  if (reportingHost !== undefined) new ReportsStack(app, name('reports'), { ...common, reportingHost }).addStackDependency(migration, 'It makes the login of reports.');
   return { data };
 }

@@ -114,10 +114,11 @@ function follow(cluster: DatabaseCluster, name: string): void {
   resource.addPropertyDeletionOverride('MasterUserPassword');
 }
 
-/** An endpoint for reports, which leads to the instance that is theirs and to no other, and where to find it. */
-export function announceReporting(scope: Construct, { environment }: Site, { cluster }: Database): void {
+/** An endpoint for reports, which leads to the instance that is theirs and to no other, and where to find it. @returns its name */
+export function announceReporting(scope: Construct, { environment }: Site, { cluster }: Database): string {
   const name = reportingName(prefixOf(environment));
   const endpoint = new CfnDBClusterEndpoint(scope, 'Reports', { dbClusterIdentifier: cluster.clusterIdentifier, dbClusterEndpointIdentifier: name, customEndpointType: 'READER', staticMembers: [name] });
   endpoint.node.addDependency(cluster);
   new StringParameter(scope, 'ReportingHost', { parameterName: `/banyan/${environment.name}/reporting-host`, stringValue: endpoint.attrEndpoint, description: `Where reports are read, in ${Stack.of(scope).region}.` });
+  return endpoint.attrEndpoint;
 }

@@ -5,6 +5,7 @@ import { prefixOf, type Site } from '../environments/site.ts';
 import type { Network } from '../network/network.ts';
 import { hostNames } from '../shop/hosts.ts';
 import { schemaNames, type SchemaName } from '../shop/modules.ts';
+import { ReportSecrets } from '../reports/report-secrets.ts';
 import { removal } from '../watch/retention.ts';
 import { Cache, CACHE_USER } from './cache.ts';
 import { announceReporting, Database, DATABASE, OWNER } from './database.ts';
@@ -20,6 +21,9 @@ export class ShopData extends Construct {
   readonly cache: Cache;
   /** Its `value` is the URL of the database's owner, who migrates. */
   readonly owner: ShopSecret;
+  readonly reports: ReportSecrets;
+  /** Where reports are read, in a region that has an instance for them. */
+  readonly reportingHost: string | undefined;
   readonly #secrets: ReadonlyMap<string, ShopSecret>;
 
   constructor(scope: Construct, id: string, { site, network }: { readonly site: Site; readonly network: Network }) {
@@ -33,7 +37,8 @@ export class ShopData extends Construct {
     const owner = new ShopSecret(this, 'Owner', { ...common, path: 'login/owner', kind: 'owner', description: 'The login of the database’s owner, for migrations.', about: { username: OWNER, role: OWNER } });
     this.owner = owner;
     this.database = new Database(this, 'Database', { site, network, key, ...(isHome ? { owner: owner.secret as Secret } : {}) });
-    if (site.region.database.reporting) announceReporting(this, site, this.database);
+    this.reportingHost = site.region.database.reporting ? announceReporting(this, site, this.database) : undefined;
+    this.reports = new ReportSecrets(this, 'ReportSecrets', common);
 
     const redis = new ShopSecret(this, 'Redis', { ...common, local: true, path: 'redis', kind: 'redis', description: 'The URL of the region’s Redis, with the hosts’ login.', readers: hostNames, about: { username: CACHE_USER } });
     this.cache = new Cache(this, 'Cache', { site, network, key, password: redis.secret });

@@ -51,6 +51,7 @@ export class Migration extends Construct {
       environment: { NODE_EXTRA_CA_CERTS: '/usr/local/share/ca-certificates/rds-global-bundle.pem' },
       secrets: {
         DATABASE_URL: handIn(this, 'DATABASE_URL', data.owner, 'value', executionRole),
+        REPORTS_DATABASE_URL: handIn(this, 'REPORTS_DATABASE_URL', data.reports.login, 'ownUrl', executionRole),
         // The logins that migrations make have the passwords that hosts are given.
         ...Object.fromEntries(schemaNames.map((schema) => [`${schema.toUpperCase()}_DATABASE_URL`, schema] as const).map(([variable, schema]) => [variable, handIn(this, variable, data.moduleOf(schema).login, 'ownUrl', executionRole)])),
       },

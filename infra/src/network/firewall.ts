@@ -10,6 +10,7 @@ const parties = {
   proxies: 'the NGINX reverse proxies',
   operators: 'whoever is given this group to operate the shop: a session host, a build that moves routes',
   migration: 'the task that migrates schemas',
+  reports: 'the task that extracts for reports',
   database: 'the database cluster',
   cache: 'the Redis',
   endpoints: 'the endpoints of AWS services within the network',
@@ -49,6 +50,7 @@ const rules: readonly Rule[] = [
     [host, 'cache', CACHE_PORT],
   ]),
   ['migration', 'database', DATABASE_PORT],
+  ['reports', 'database', DATABASE_PORT],
   ['network', 'endpoints', TLS_PORT],
 ];
 

@@ -44,12 +44,12 @@ export function dataSentences(synthesised: () => Synthesised, site: Site): void 
     }
   });
 
-  it('makes every secret anew but those that derive names or that the payment company gives', () => {
+  it('makes every secret anew but those that derive names or pseudonyms, or that the payment company gives', () => {
     if (!isHome) return;
     const resources = Object.entries(templateOf(synthesised(), site, 'data').Resources);
     const scheduled = JSON.stringify(resources.filter(([, { Type, Properties }]) => Type === 'AWS::SecretsManager::RotationSchedule' && Properties!['RotationRules'] !== undefined));
     const kept = resources.filter(([id, { Type }]) => Type === 'AWS::SecretsManager::Secret' && !scheduled.includes(`"${id}"`) && !scheduled.includes(`"${id.replace(/[0-9A-F]{8}$/, '')}`));
-    expect(kept.map(([, { Properties }]) => String(Properties!['Name']).split('/').slice(2).join('/')).sort()).toEqual(['keys/buyer', 'keys/order-id', 'payments/events-keys', 'payments/provider-key']);
+    expect(kept.map(([, { Properties }]) => String(Properties!['Name']).split('/').slice(2).join('/')).sort()).toEqual(['keys/buyer', 'keys/order-id', 'payments/events-keys', 'payments/provider-key', 'reports/pseudonym-key']);
   });
 
   it('copies its backups to another region, and keeps both as long as the environment says', () => {

@@ -33,9 +33,9 @@ export function networkSentences(synthesised: () => Synthesised, site: Site): vo
     expect(open.map(({ FromPort, GroupId }) => [GroupId['Fn::GetAtt'][0], FromPort])).toEqual([[expect.stringMatching(/^NetworkFirewallentries/), 443]]);
   });
 
-  it('lets nobody at the database but the hosts and the migration', () => {
+  it('lets nobody at the database but the hosts, the migration and the extract for reports', () => {
     const rules = resourcesOf(synthesised(), site, 'foundation', 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => Properties as unknown as Ingress & { readonly Description: string });
     const to = rules.filter(({ FromPort }) => FromPort === 5432).map(({ Description }) => Description.split(' ')[0]);
-    expect(to.sort()).toEqual(['catalog', 'migration', 'monolith', 'orders']);
+    expect(to.sort()).toEqual(['catalog', 'migration', 'monolith', 'orders', 'reports']);
   });
 }
