@@ -26,7 +26,7 @@ const slowLook: AlteredStatement = {
   kind: 'statement',
   words: 'SELECT FROM checkout.intake WHERE order_id = $1',
   instead: async (asked, send) => {
-    await pause(300);
+    await pause(1_500);
     return send(asked);
   },
 };
