@@ -59,10 +59,14 @@ export class PostgresServer {
     return Object.assign(new URL(this.url), { port: String(port) }).href;
   }
 
-  /** Copies it as it is now and starts the copy. @param given.follows as a standby that follows it; else as a server of its own */
-  async copy({ follows }: { readonly follows: boolean }): Promise<PostgresServer> {
+  /**
+   * Copies it as it is now and starts the copy.
+   * @param given.follows as a standby that follows it; else as a server of its own
+   * @param given.by the port by which it is reached and followed, if not its own
+   */
+  async copy({ follows, by = this.port }: { readonly follows: boolean; readonly by?: number }): Promise<PostgresServer> {
     const folder = newFolder();
-    await run(join(postgresPrograms(), 'pg_basebackup'), ['-D', join(folder, 'data'), '-X', 'stream', '-c', 'fast', ...(follows ? ['-R'] : []), '-d', this.url], { ...account(), cwd: folder });
+    await run(join(postgresPrograms(), 'pg_basebackup'), ['-D', join(folder, 'data'), '-X', 'stream', '-c', 'fast', ...(follows ? ['-R'] : []), '-d', this.urlBy(by)], { ...account(), cwd: folder });
     const copy = new PostgresServer({ folder, port: await freePort(), password: this.#password });
     await copy.#start();
     return copy;
