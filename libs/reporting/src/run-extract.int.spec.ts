@@ -162,6 +162,19 @@ describe('an extract', () => {
     expect(await ids(await run())).toEqual([1]);
   });
 
+  it('is begun again where the replica cancels it, and given up after the third time', async () => {
+    await sell(admin, 1);
+    const cancelled = Object.assign(new Error('canceling statement due to conflict with recovery'), { code: '40001' });
+    const after = (times: number): Place => {
+      let left = times;
+      return { ...place, create: (name, text) => (left-- > 0 ? Promise.reject(cancelled) : place.create(name, text)) };
+    };
+    await expect(run({ to: after(3) })).rejects.toBe(cancelled);
+    expect(place.content.size).toBe(0);
+    expect(await run({ to: after(2) })).toMatchObject({ kind: 'written', manifest: { run: 1 } });
+    expect(await place.list('files/')).toHaveLength(1);
+  });
+
   it('is one of two that are made at once, and takes back what the other one has brought', async () => {
     await sell(admin, 1);
     const to: Place = { ...place, create: async (name, text) => (await run(), place.create(name, text)) };

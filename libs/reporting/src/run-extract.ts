@@ -42,11 +42,26 @@ export class ExtractRefused extends Error {
   }
 }
 
+/** A replica cancels whoever reads rows that its writer has cleared away, and does so to long readers; PostgreSQL's code for that. */
+const inTheWay = '40001';
+/** How often a run is begun until it is given up. */
+const attempts = 3;
+
 /**
  * Writes what has changed since the last run, of all modules as of one moment: files first, and then their manifest.
  * @throws {ExtractRefused} if the database is no replica, is too late, holds less than what was read before, or another run was quicker; nothing is left behind
  */
 export async function runExtract(spec: ExtractSpec): Promise<ExtractOutcome> {
+  for (let left = attempts - 1; ; left--) {
+    try {
+      return await runOnce(spec);
+    } catch (error) {
+      if (left === 0 || (error as { readonly code?: unknown }).code !== inTheWay) throw error;
+    }
+  }
+}
+
+async function runOnce(spec: ExtractSpec): Promise<ExtractOutcome> {
   const source = await openSource(spec.url);
   try {
     refuseWrongSource(source, spec);
