@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { imageNames, repositoryOf } from './images/image-names.ts';
 import { environments, sitesOf, synthesise, synthesiseShared, type Synthesised } from './synthesised.ts';
 import { dataSentences } from './testing/data-sentences.ts';
+import { deliverySentences } from './testing/delivery-sentences.ts';
 import { entrySentences } from './testing/entry-sentences.ts';
 import { hostSentences } from './testing/host-sentences.ts';
 import { networkSentences } from './testing/network-sentences.ts';
@@ -50,6 +51,7 @@ describe.each(environments.map((environment) => ({ name: environment.name, envir
     networkSentences(synthesised, site);
     hostSentences(synthesised, site);
     dataSentences(synthesised, site);
+    deliverySentences(synthesised, site);
     entrySentences(synthesised, site);
     watchSentences(synthesised, site);
     reportSentences(synthesised, site);

@@ -1,17 +1,20 @@
 import { App, Tags, Validations, type Environment as AwsEnvironment, type Stack } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Environment } from './environments/environment.ts';
+import { delivery as example, type Delivery } from './environments/delivery.ts';
 import { images } from './environments/images.ts';
 import { sitesOf, type Site } from './environments/site.ts';
 import { hostNames } from './shop/hosts.ts';
 import { ContentDeliveryStack } from './stacks/content-delivery-stack.ts';
 import { CopiesStack } from './stacks/copies-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { DeliveryStack } from './stacks/delivery-stack.ts';
 import { EntryStack } from './stacks/entry-stack.ts';
 import { FoundationStack } from './stacks/foundation-stack.ts';
 import { HostStack } from './stacks/host-stack.ts';
 import { ImagesStack } from './stacks/images-stack.ts';
 import { MigrationStack } from './stacks/migration-stack.ts';
+import { PipelineStack } from './stacks/pipeline-stack.ts';
 import { ReportsStack } from './stacks/reports-stack.ts';
 import { WatchStack } from './stacks/watch-stack.ts';
 
@@ -27,10 +30,11 @@ export function stackName(environment: Environment, ...rest: readonly string[]):
   return ['banyan', environment.name, ...rest].join('-');
 }
 
-/** What environments share: where their images are made. */
-export function sharedApp({ outdir, againstSchemas = true }: AppOptions = {}): App {
+/** What environments share: where their images are made, and how changes reach them. */
+export function sharedApp({ outdir, againstSchemas = true }: AppOptions = {}, delivery: Delivery = example): App {
   const app = newApp({ outdir, againstSchemas });
   new ImagesStack(app, 'banyan-images', { env: images });
+  new PipelineStack(app, 'banyan-pipeline', { delivery, env: images });
   return app;
 }
 
@@ -67,6 +71,7 @@ function stacksOf(app: App, site: Site): { readonly data: Stack } {
   const data = new DataStack(app, name('data'), { site, foundation, env });
   const common = { site, foundation, data: data.data, env };
   const migration = new MigrationStack(app, name('migration'), common);
+  new DeliveryStack(app, name('delivery'), { site, migration: migration.migration, env });
   for (const host of hostNames) {
     new HostStack(app, name(host), { ...common, host }).addStackDependency(migration, 'Schemas are brought up to date first.');
   }

@@ -1,3 +1,4 @@
+import type { Delivery } from './environments/delivery.ts';
 import type { Environment } from './environments/environment.ts';
 import { environments } from './environments/index.ts';
 import { sitesOf, type Site } from './environments/site.ts';
@@ -40,8 +41,8 @@ export function synthesise(environment: Environment): Synthesised {
 }
 
 /** Synthesises what environments share. */
-export function synthesiseShared(): ReadonlyMap<string, Template> {
-  const { stacks } = sharedApp({ againstSchemas: false }).synth();
+export function synthesiseShared(delivery?: Delivery): ReadonlyMap<string, Template> {
+  const { stacks } = sharedApp({ againstSchemas: false }, delivery).synth();
   return new Map(stacks.map(({ stackName: name, template }: { readonly stackName: string; readonly template: unknown }) => [name, template as Template]));
 }
 

@@ -2,6 +2,9 @@
 export const imageNames = ['monolith', 'orders', 'catalog', 'migrate', 'collector'] as const;
 export type ImageName = (typeof imageNames)[number];
 
+/** Those that the pipeline makes. The collector is a copy. */
+export const madeImages: readonly ImageName[] = imageNames.filter((name) => name !== 'collector');
+
 /** What the names of all our repositories begin with. */
 export const REPOSITORIES = 'banyan/';
 

@@ -7,8 +7,10 @@ import type { FoundationStack } from './foundation-stack.ts';
 
 /** The task that migrates schemas. It is deployed, and run, before the hosts of the same version. */
 export class MigrationStack extends Stack {
+  readonly migration: Migration;
+
   constructor(scope: Construct, id: string, { site, foundation: { network, cluster }, data, ...props }: StackProps & { readonly site: Site; readonly foundation: FoundationStack; readonly data: ShopData }) {
     super(scope, id, props);
-    new Migration(this, 'Migration', { site, network, data, cluster });
+    this.migration = new Migration(this, 'Migration', { site, network, data, cluster });
   }
 }
