@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { imageNames, repositoryOf } from './images/image-names.ts';
 import { environments, sitesOf, synthesise, synthesiseShared, type Synthesised } from './synthesised.ts';
+import { choreSentences } from './testing/chore-sentences.ts';
 import { dataSentences } from './testing/data-sentences.ts';
 import { deliverySentences } from './testing/delivery-sentences.ts';
 import { entrySentences } from './testing/entry-sentences.ts';
@@ -52,6 +53,7 @@ describe.each(environments.map((environment) => ({ name: environment.name, envir
     hostSentences(synthesised, site);
     dataSentences(synthesised, site);
     deliverySentences(synthesised, site);
+    choreSentences(synthesised, site);
     entrySentences(synthesised, site);
     watchSentences(synthesised, site);
     reportSentences(synthesised, site);

@@ -5,6 +5,7 @@ import { delivery as example, type Delivery } from './environments/delivery.ts';
 import { images } from './environments/images.ts';
 import { sitesOf, type Site } from './environments/site.ts';
 import { hostNames } from './shop/hosts.ts';
+import { ChoresStack } from './stacks/chores-stack.ts';
 import { ContentDeliveryStack } from './stacks/content-delivery-stack.ts';
 import { CopiesStack } from './stacks/copies-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
@@ -79,5 +80,6 @@ function stacksOf(app: App, site: Site): { readonly data: Stack } {
   new WatchStack(app, name('watch'), { ...common, entry: entry.entry });
   const { reportingHost } = data.data;
   if (reportingHost !== undefined) new ReportsStack(app, name('reports'), { ...common, reportingHost }).addStackDependency(migration, 'It makes the login of reports.');
+  new ChoresStack(app, name('chores'), common);
   return { data };
 }

@@ -19,6 +19,8 @@ export class ShopData extends Construct {
   readonly modules: readonly ModuleData[];
   readonly database: Database;
   readonly cache: Cache;
+  /** Encrypts what belongs to no single module, the database among it. */
+  readonly key: Key;
   /** Its `value` is the URL of the database's owner, who migrates. */
   readonly owner: ShopSecret;
   readonly reports: ReportSecrets;
@@ -30,6 +32,7 @@ export class ShopData extends Construct {
     super(scope, id);
     const { environment } = site;
     const key = new Key(this, 'Key', { alias: `${prefixOf(environment)}/shared`, description: 'Encrypts what belongs to no single module.', enableKeyRotation: true, removalPolicy: removal(environment.keepsData) });
+    this.key = key;
     const rotation = new Rotation(this, 'Rotation', site);
     const common = { site, key, rotation };
     const isHome = site.role === 'home';

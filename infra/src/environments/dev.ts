@@ -26,4 +26,5 @@ export const dev: Environment = {
   objectives: { intakeP99: 1, refusedOrders: 20, backlogAge: 300, shadowMismatches: 20, replicaLag: 1_000 },
   alarmEmail: 'shop-dev@example.com',
   keepsData: false,
+  sleepsAtNight: true,
 };

@@ -83,6 +83,8 @@ export interface Environment {
   readonly alarmEmail: string;
   /** Whether what holds data stays when its stack is deleted, and cannot be deleted by mistake. */
   readonly keepsData: boolean;
+  /** Whether it is stopped at night and at weekends. Only dev may be. */
+  readonly sleepsAtNight?: true;
 }
 
 /** Days for which CloudWatch can keep logs. */

@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import { CfnRegistryPolicy, CfnReplicationConfiguration, Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import { imageNames, repositoryOf, REPOSITORIES } from './image-names.ts';
@@ -11,7 +10,8 @@ export interface Registry {
 
 /**
  * Where images are pushed to, once each. From here they are copied to the registries of all environments, where hosts fetch them within
- * their own network; a copy has the digest of its original, so what dev ran is what production runs. A tag never changes what it means.
+ * their own network; a copy has the digest of its original, so what dev ran is what production runs. A tag never changes what it means. How
+ * old an image is says nothing about whether it runs, so it is a function that prunes them, and no rule of ECR.
  */
 export class ImageRegistry extends Construct {
   constructor(scope: Construct, id: string, copies: readonly Registry[]) {
@@ -22,7 +22,6 @@ export class ImageRegistry extends Construct {
         imageTagMutability: TagMutability.IMMUTABLE,
         imageScanOnPush: true,
         encryption: RepositoryEncryption.AES_256,
-        lifecycleRules: [{ description: 'What was made a year ago is rolled out by nobody.', maxImageAge: Duration.days(365) }],
       });
     }
     new CfnReplicationConfiguration(this, 'Copies', {

@@ -18,6 +18,7 @@ import { checks, release } from '../pipeline/buildspecs.ts';
 import { Deployment, Promotion, RollBack, type DeliveryProps } from '../pipeline/environment-pipelines.ts';
 import { registry } from '../pipeline/names.ts';
 import { ReleaseStore } from '../pipeline/release-store.ts';
+import { Prune } from '../chores/prune.ts';
 import { Code } from '../pipeline/source.ts';
 import { acknowledgeArtifacts } from '../pipeline/findings.ts';
 
@@ -39,7 +40,9 @@ export class PipelineStack extends Stack {
     const main = this.#delivered(common, delivery, dev!.deployment);
     const promotions = later.map((each) => new Promotion(this, `${each.environment.name}Promotion`, { ...common, ...each }).pipeline);
     const rollBacks = [dev!, ...later].map((each) => new RollBack(this, `${each.environment.name}RollBack`, { ...common, ...each }).pipeline);
-    this.#tell(delivery.email, [main, ...promotions, ...rollBacks]);
+    const notices = this.#tell(delivery.email, [main, ...promotions, ...rollBacks]);
+    const { chore } = new Prune(this, 'Prune', { name: 'banyan-images-prune', roleName: 'banyan-images-pruner', account: this.account, region: this.region, environments: environments.map(({ name }) => name), log: { retention: RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.RETAIN }, notices });
+    releases.grant(chore.role, { reads: ['releases', 'history'] });
   }
 
   /** From a change to dev, without anybody being asked. */
@@ -71,11 +74,12 @@ export class PipelineStack extends Stack {
   }
 
   /** Tells people of what failed, and of what waits for them. */
-  #tell(email: string, pipelines: readonly IPipeline[]): void {
+  #tell(email: string, pipelines: readonly IPipeline[]): Topic {
     const key = new Key(this, 'NoticesKey', { description: 'Encrypts notices about deliveries.', enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
-    key.grantEncryptDecrypt(new ServicePrincipal('codestar-notifications.amazonaws.com'));
+    for (const service of ['codestar-notifications', 'cloudwatch']) key.grantEncryptDecrypt(new ServicePrincipal(`${service}.amazonaws.com`));
     const topic = new Topic(this, 'Notices', { displayName: 'Deliveries of the shop', enforceSSL: true, masterKey: key });
     topic.addSubscription(new EmailSubscription(email));
     for (const [index, pipeline] of pipelines.entries()) pipeline.notifyOn(`Notice${index + 1}`, topic, { events: [PipelineNotificationEvents.PIPELINE_EXECUTION_FAILED, PipelineNotificationEvents.MANUAL_APPROVAL_NEEDED] });
+    return topic;
   }
 }
