@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dev, madeValue, sitesOf, synthesise, templateOf } from '@banyan/infra/synthesised';
+import { buildHosts } from '@banyan/tools/start';
 import { throwAwayPostgres, type ThrowAwayPostgres } from '@banyan/tools/testing';
 import pg from 'pg';
 import { ofType } from './deployed-host.testing.ts';
@@ -20,6 +21,7 @@ const owner = new URL(madeValue('DATABASE_URL'));
 let server: ThrowAwayPostgres;
 let folder: string;
 beforeAll(async () => {
+  await buildHosts(['migrate'], () => undefined);
   server = await throwAwayPostgres({ durable: false });
   folder = await mkdtemp(join(tmpdir(), 'banyan-migration-'));
   // As at AWS the owner may make roles, and is no superuser.

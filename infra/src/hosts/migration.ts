@@ -20,8 +20,8 @@ export interface MigrationProps {
   readonly cluster: ICluster;
 }
 
-/** `npm run migrate`, as the image of the tools runs it. */
-const command = ['node', '--conditions=banyan-source', '--disable-warning=ExperimentalWarning', '--import', './tools/preflight.js', 'tools/src/migrate/main.ts', '--data', STATE_FOLDER];
+/** `npm run migrate`, as its image runs it. */
+const command = ['node', '--enable-source-maps', 'tools/migrate/dist/main.js', '--data', STATE_FOLDER];
 
 /**
  * The task that brings every schema up to date before a rollout, as the database's owner: no host has that login. It is run and waited

@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeEmbeddedData } from '../postgres/embedded-server.ts';
 
 /** Where a shop keeps what it remembers. */
 export interface DataFolder {
@@ -53,10 +52,4 @@ export function openDataFolder({ path }: DataFolder): void {
 export function emptyDataFolder({ path, hosts, secrets, operatorEnvironment }: DataFolder): void {
   for (const name of ['logs', 'nginx', 'payments', 'environments', 'intake', 'intakes', 'routes']) rmSync(join(path, name), { recursive: true, force: true });
   for (const file of [hosts, secrets, operatorEnvironment]) rmSync(file, { force: true });
-}
-
-/** Deletes a data folder, and what of PostgreSQL had to be put outside it. Its shop must have been stopped. */
-export function removeDataFolder(path: string): void {
-  removeEmbeddedData(dataFolder(path).postgres);
-  rmSync(path, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
-export { bundleOf } from './bundles.ts';
+export { buildHosts, bundleOf } from './bundles.ts';
 export { candidateEnvironment, startCandidate, type CandidateSpec } from './candidate.ts';
-export { removeDataFolder } from './data-folder.ts';
+export { removeDataFolder } from './remove-data-folder.ts';
 export { flagHelp, readFlags, type Flag } from './flags.ts';
 export { startFurtherNginx } from './further-nginx.ts';
 export { startFurtherHost, type FurtherHost, type FurtherHostSpec } from './further-host.ts';
@@ -9,4 +9,5 @@ export { migrateModules } from '../migrate/migrate-modules.ts';
 export { repliesOver, vias, type RepliesOver, type ShopOptions, type Via } from './options.ts';
 export type { HostPlan } from './plan.ts';
 export type { Placement } from './routing.ts';
+export { readSettings } from './settings.ts';
 export { startShop, type Shop, type Surroundings } from './shop.ts';

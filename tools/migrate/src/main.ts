@@ -1,11 +1,11 @@
-import { dataFolder, openDataFolder } from '../start/data-folder.ts';
-import { databaseUrlsOf, passwordOf, readerPasswordsOf } from '../start/database-urls.ts';
-import { readFlags } from '../start/flags.ts';
-import { shopFlags, shopOptions } from '../start/options.ts';
-import { root } from '../start/root.ts';
-import { keptSecrets } from '../start/secrets.ts';
-import { readSettings } from '../start/settings.ts';
-import { migrateModules } from './migrate-modules.ts';
+import { dataFolder, openDataFolder } from '../../src/start/data-folder.ts';
+import { databaseUrlsOf, passwordOf, readerPasswordsOf } from '../../src/start/database-urls.ts';
+import { readFlags } from '../../src/start/flags.ts';
+import { shopFlags, shopOptions } from '../../src/start/options.ts';
+import { root } from '../../src/start/root.ts';
+import { keptSecrets } from '../../src/start/secrets.ts';
+import { readSettings } from '../../src/start/settings.ts';
+import { migrateModules } from '../../src/migrate/migrate-modules.ts';
 
 /**
  * `npm run migrate`: brings a real database up to date. DATABASE_URL is its owner's login; each module's login is
