@@ -52,3 +52,4 @@ export { hostNames, type HostName } from './shop/hosts.ts';
 export { queuesOf } from './shop/queue-names.ts';
 export { dev, production } from './environments/index.ts';
 export { madeValue } from './data/made-value.ts';
+export { imageNames } from './images/image-names.ts';

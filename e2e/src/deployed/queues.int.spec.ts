@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { prepareHost } from '@banyan/host';
 import { hostNames, production, sitesOf, synthesise, templateOf, type HostName, type Resource } from '@banyan/infra/synthesised';
 import { startSqsEmulator, type SqsEmulator } from '@banyan/tools/testing';
-import { environmentOf, ofType, specs } from './deployed-host.testing.ts';
+import { environmentOf, ofType } from './deployed-host.testing.ts';
+import { specs } from './host-settings.testing.ts';
 
 const synthesised = synthesise(production);
 const [site] = sitesOf(production);

@@ -1,25 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { prepareHost, SettingsRefused } from '@banyan/host';
 import { environments, hostNames, sitesOf, synthesise, type Synthesised } from '@banyan/infra/synthesised';
-import { environmentOf, listening, specs } from './deployed-host.testing.ts';
-
-/** What Node itself reads. */
-const ofNode = ['NODE_EXTRA_CA_CERTS'];
-
-/** The host's own reader is asked: it refuses what is missing or malformed, all at once. Nothing is connected to. */
-async function refusalsOf(environment: Readonly<Record<string, string>>, host: (typeof hostNames)[number]): Promise<{ readonly problems: readonly string[]; readonly unheard: readonly string[] }> {
-  const { told, unheard } = listening(environment);
-  try {
-    const prepared = prepareHost(specs[host], told);
-    await prepared.routingStore?.close();
-    await Promise.all([...prepared.targets.values(), ...prepared.shadowTargets.values()].map((target) => target.close()));
-    await prepared.queues?.close();
-    return { problems: [], unheard: unheard().filter((name) => !ofNode.includes(name)) };
-  } catch (error) {
-    if (!(error instanceof SettingsRefused)) throw error;
-    return { problems: error.problems, unheard: unheard() };
-  }
-}
+import { environmentOf } from './deployed-host.testing.ts';
+import { refusalsOf } from './host-settings.testing.ts';
 
 describe.each(environments.map((environment) => ({ name: environment.name, environment })))('what ECS gives to the hosts of $name', ({ environment }) => {
   let synthesised: Synthesised;

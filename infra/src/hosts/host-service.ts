@@ -82,7 +82,7 @@ export class HostService extends Construct {
       readonlyRootFilesystem: true,
       stopTimeout: Duration.seconds(lifetimes.kill),
       healthCheck: {
-        command: ['CMD', 'node', '-e', `fetch('http://127.0.0.1:${ports.internal}${LIVE_PATH}').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`],
+        command: ['CMD', 'node', '-e', `fetch('http://127.0.0.1:' + process.env.INTERNAL_PORT + '${LIVE_PATH}').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`],
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),
         retries: 3,

@@ -18,9 +18,12 @@ export const systemPrograms: readonly SystemProgram[] = [
   { name: 'pg_ctlcluster', debianPackage: 'postgresql', service: 'postgresql' },
 ];
 
+/** What `npm run image:check` takes beside: to build images and run containers without Docker. They are big, and no test needs them. */
+export const imagePrograms: readonly SystemProgram[] = ['buildah', 'podman', 'runc', 'debootstrap'].map((name) => ({ name, debianPackage: name }));
+
 /** Those that this system lacks. */
-export function missingPrograms(): SystemProgram[] {
-  return systemPrograms.filter(({ name }) => findProgram(name) === undefined);
+export function missingPrograms(wanted: readonly SystemProgram[] = systemPrograms): SystemProgram[] {
+  return wanted.filter(({ name }) => findProgram(name) === undefined);
 }
 
 /**
