@@ -32,7 +32,8 @@ export function keptSecrets(file: string): Secrets {
   return secrets;
 }
 
-function freshSecrets(): Secrets {
+/** Makes all of them. */
+export function freshSecrets(): Secrets {
   const secret = () => randomBytes(32).toString('base64url');
   const rings = keyRingNames.map((name) => [name, `k1:${secret()}`]);
   const plain = ['OPERATOR_TOKEN', 'CONTROL_OPERATOR_TOKEN', 'CONTROL_VIEWER_TOKEN', 'PAYMENT_PROVIDER_KEY', 'PAYMENT_EVENTS_KEYS', 'REPORTS_DATABASE_PASSWORD', 'REPORTS_PSEUDONYM_KEY', ...schemaNames.map(passwordName), ...moduleNames.map(readerPasswordName)].map((name) => [name, secret()]);

@@ -1,0 +1,2 @@
+export { composedNginx } from './nginx.ts';
+export { composedSecrets } from './secrets.ts';
