@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Market, ProductImport } from '@banyan/contracts/catalog';
 import { codecOf } from '@banyan/contracts/define';
 import { demoMarkets } from './markets.ts';
+import { demoPictures } from './pictures/index.ts';
 import { demoProducts } from './products.ts';
 
 describe('the demo catalogue', () => {
@@ -15,6 +16,11 @@ describe('the demo catalogue', () => {
     expect(new Set(demoProducts.map(({ sku }) => sku)).size).toBe(demoProducts.length);
     expect(demoProducts.flatMap(({ prices }) => prices).filter(({ priceList }) => !lists.has(priceList))).toEqual([]);
     expect(demoProducts.filter(({ prices }) => prices.length === 0)).toEqual([]);
+  });
+
+  it('has a picture of each product', () => {
+    expect([...demoPictures.keys()]).toEqual(demoProducts.map(({ sku }) => sku));
+    for (const svg of demoPictures.values()) expect(svg).toMatch(/^<svg [^]*<\/svg>$/);
   });
 
   it('shows several brands, products that are not sold everywhere, and stock that runs out', () => {
