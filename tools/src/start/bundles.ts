@@ -40,14 +40,18 @@ function distrust(app: string): void {
   if (existsSync(bundleOf(app))) utimesSync(bundleOf(app), 0, 0);
 }
 
-const changed = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+/** When a file changed last, in milliseconds; 0 if there is none. */
+export const changed = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+
+/** What tools make within a package. */
+const made: ReadonlySet<string> = new Set(['dist', 'node_modules', '.svelte-kit']);
 
 /** When anything below the folder changed last, in milliseconds; what was built or installed does not count. */
-async function newest(folder: string): Promise<number> {
+export async function newest(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true });
   const times = await Promise.all(
     entries
-      .filter(({ name }) => name !== 'dist' && name !== 'node_modules')
+      .filter(({ name }) => !made.has(name))
       .map(async (entry) => {
         const path = join(folder, entry.name);
         return entry.isDirectory() ? newest(path) : (await stat(path)).mtimeMs;

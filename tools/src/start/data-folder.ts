@@ -12,6 +12,8 @@ export interface DataFolder {
   intakeOf(instance: string): string;
   /** What nginx is told, and what it writes. */
   readonly nginx: string;
+  /** The pictures that the storefront shows: the object store of a shop on one machine. */
+  readonly media: string;
   /** The last good routes of each host. */
   readonly routes: string;
   readonly secrets: string;
@@ -32,6 +34,7 @@ export function dataFolder(path: string): DataFolder {
     intake: join(path, 'intake'),
     intakeOf: (instance) => join(path, 'intakes', instance),
     nginx: join(path, 'nginx'),
+    media: join(path, 'media'),
     routes: join(path, 'routes'),
     secrets: join(path, 'secrets.json'),
     hosts: join(path, 'hosts.json'),
@@ -44,12 +47,12 @@ export function dataFolder(path: string): DataFolder {
 
 /** Makes the folders. The data folder itself stays open, for the account that PostgreSQL runs as; its secrets are closed files. */
 export function openDataFolder({ path }: DataFolder): void {
-  for (const name of ['', 'logs', 'nginx', 'payments']) mkdirSync(join(path, name), { recursive: true });
+  for (const name of ['', 'logs', 'media', 'nginx', 'payments']) mkdirSync(join(path, name), { recursive: true });
   for (const name of ['environments', 'intake', 'intakes', 'routes']) mkdirSync(join(path, name), { recursive: true, mode: 0o700 });
 }
 
 /** Forgets everything but PostgreSQL's data, which its server deletes itself; leaves alone what is not the shop's. */
 export function emptyDataFolder({ path, hosts, secrets, operatorEnvironment }: DataFolder): void {
-  for (const name of ['logs', 'nginx', 'payments', 'environments', 'intake', 'intakes', 'routes']) rmSync(join(path, name), { recursive: true, force: true });
+  for (const name of ['logs', 'media', 'nginx', 'payments', 'environments', 'intake', 'intakes', 'routes']) rmSync(join(path, name), { recursive: true, force: true });
   for (const file of [hosts, secrets, operatorEnvironment]) rmSync(file, { force: true });
 }

@@ -1,7 +1,7 @@
 import { announcement } from './announcement.ts';
 import { flagHelp } from './flags.ts';
 import { StartMistakes, startMistakes } from './mistakes.ts';
-import { readShopOptions, shopFlags } from './options.ts';
+import { readShopOptions, startFlags } from './options.ts';
 import { parentGone } from './parent-gone.ts';
 import { root } from './root.ts';
 import { startShop } from './shop.ts';
@@ -11,7 +11,7 @@ const args = process.argv.slice(2);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 if (args.includes('--help')) {
-  say(['npm start -- [flags]', '', ...flagHelp(shopFlags)].join('\n'));
+  say(['npm start -- [flags]', '', ...flagHelp(startFlags)].join('\n'));
   process.exit(0);
 }
 process.exit(await run());

@@ -6,7 +6,7 @@ const read = (...args: string[]) => readShopOptions(args, { folder: '/shop' });
 describe('the flags of npm start', () => {
   it('may all be left out', () => {
     expect(read()).toEqual({
-      options: { split: [], via: 'http', replies: 'http', port: 3000, data: '/shop/.banyan', fresh: false, demo: true },
+      options: { split: [], via: 'http', replies: 'http', port: 3000, storefront: 3080, data: '/shop/.banyan', fresh: false, demo: true },
       mistakes: [],
     });
   });
@@ -14,7 +14,7 @@ describe('the flags of npm start', () => {
   it('are understood in both spellings, modules in any order', () => {
     const { options, mistakes } = read('--split=catalog,orders', '--via', 'sqs', '--replies=tcp', '--port', '8080', '--data', 'elsewhere', '--fresh', '--no-demo');
     expect(mistakes).toEqual([]);
-    expect(options).toEqual({ split: ['orders', 'catalog'], via: 'sqs', replies: 'tcp', port: 8080, data: '/shop/elsewhere', fresh: true, demo: false });
+    expect(options).toEqual({ split: ['orders', 'catalog'], via: 'sqs', replies: 'tcp', port: 8080, storefront: 3080, data: '/shop/elsewhere', fresh: true, demo: false });
   });
 
   it('name builds that may be shadowed', () => {
@@ -28,11 +28,19 @@ describe('the flags of npm start', () => {
     expect(read('--instances', '1')).toEqual(read());
   });
 
+  it('say where the storefront is, or that there is none', () => {
+    expect(read('--storefront-port', '8081').options.storefront).toBe(8081);
+    expect(read('--port', '0').options.storefront).toBe(0);
+    expect(read('--no-storefront').options).not.toHaveProperty('storefront');
+  });
+
   it.each([
+    [['--storefront-port', 'x'], '--storefront-port x is not a port: give a whole number from 0 to 65535, such as --storefront-port 3080.'],
+    [['--storefront-port', '1', '--no-storefront'], '--storefront-port and --no-storefront exclude each other; give one of them.'],
     [['--instances', '0'], '--instances 0 is not a number of monoliths: give a whole number from 1 to 9, such as --instances 3.'],
     [['--prot', '8080'], "--prot is not a flag. Did you mean --port?"],
     [['--demo'], '--demo is not a flag. Did you mean --no-demo?'],
-    [['--wolkenkuckucksheim'], '--wolkenkuckucksheim is not a flag. There are: --split, --via, --replies, --candidate, --instances, --port, --data, --fresh, --no-demo.'],
+    [['--wolkenkuckucksheim'], '--wolkenkuckucksheim is not a flag. There are: --split, --via, --replies, --candidate, --instances, --port, --data, --fresh, --no-demo, --storefront-port, --no-storefront.'],
     [['--port'], '--port needs a value: --port <port>'],
     [['--port', '--fresh'], '--port needs a value: --port <port>'],
     [['--port', '70000'], '--port 70000 is not a port: give a whole number from 0 to 65535, such as --port 3000.'],

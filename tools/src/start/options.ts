@@ -23,6 +23,8 @@ export interface ShopOptions {
   readonly instances?: number;
   /** Where shoppers call; 0 takes any free port. */
   readonly port: number;
+  /** Where shoppers' browsers call, 0 for any free port; no storefront if left out. */
+  readonly storefront?: number;
   /** Absolute path of the folder that holds everything the shop remembers. */
   readonly data: string;
   /** Begins anew: what the data folder held is deleted. */
@@ -44,6 +46,13 @@ export const shopFlags = {
   'no-demo': { does: 'leave out the demo catalogue' },
 } as const satisfies Readonly<Record<string, Flag>>;
 export type ShopFlag = keyof typeof shopFlags;
+
+/** All flags of `npm start`. */
+export const startFlags = {
+  ...shopFlags,
+  'storefront-port': { value: '<port>', does: 'where the storefront is; 3080 if left out, 0 for any free one, as it is with --port 0' },
+  'no-storefront': { does: 'leave out the storefront' },
+} as const satisfies Readonly<Record<string, Flag>>;
 
 /** Makes options of the flags given; `mistakes` lists everything that is wrong with them. */
 export function shopOptions(
@@ -81,12 +90,20 @@ export function shopOptions(
 
 /** Reads the command line of `npm start`. */
 export function readShopOptions(args: readonly string[], { folder }: { readonly folder: string }): ReturnType<typeof shopOptions> {
-  const { given, words, mistakes } = readFlags(args, shopFlags);
-  const read = shopOptions(given, { folder });
+  const { given, words, mistakes } = readFlags(args, startFlags);
+  const read = shopOptions(new Map([...given].filter((entry): entry is [ShopFlag, string] => entry[0] in shopFlags)), { folder });
+  const storefront = storefrontPort(given);
   return {
-    options: read.options,
-    mistakes: [...mistakes, ...words.map((word) => `'${word}' is not expected here${hint(word)}`), ...read.mistakes],
+    options: { ...read.options, ...(storefront.port === undefined ? {} : { storefront: storefront.port }) },
+    mistakes: [...mistakes, ...words.map((word) => `'${word}' is not expected here${hint(word)}`), ...read.mistakes, ...storefront.mistakes],
   };
+}
+
+function storefrontPort(given: ReadonlyMap<string, string>): { readonly port?: number; readonly mistakes: readonly string[] } {
+  const text = given.get('storefront-port');
+  if (given.has('no-storefront')) return { mistakes: text === undefined ? [] : ['--storefront-port and --no-storefront exclude each other; give one of them.'] };
+  const port = portNumber(text ?? (given.get('port') === '0' ? '0' : '3080'));
+  return port === undefined ? { mistakes: [`--storefront-port ${text} is not a port: give a whole number from 0 to 65535, such as --storefront-port 3080.`] } : { port, mistakes: [] };
 }
 
 function hint(word: string): string {

@@ -17,6 +17,7 @@ import { holdDataFolder } from './running.ts';
 import { keptSecrets, type Secrets } from './secrets.ts';
 import { readSettings, type Environment } from './settings.ts';
 import { startableHost, startableNginx } from './startables.ts';
+import { bringInDemoPictures, buildStorefront, planStorefront } from './storefront.ts';
 import { together } from './together.ts';
 
 /** A shop that was started here. */
@@ -28,6 +29,8 @@ export interface Shop {
   /** The control API, where routes can change; left out where they cannot. */
   readonly controlUrl?: string;
   readonly controlToken?: string;
+  /** Where shoppers' browsers call; left out without a storefront. */
+  readonly storefrontUrl?: string;
   /** Its processes, as they are now. */
   readonly hosts: readonly HostRecord[];
   /** Starts a process that has ended, with the environment it had. @throws {Error} that says why it cannot be started */
@@ -58,7 +61,7 @@ const patience = 30_000;
 const monoliths = ['monolith', ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `monolith-${n}`)];
 
 /** The order in which processes are stopped. */
-const stopOrder = [['nginx'], monoliths, ['orders', 'catalog'], ['payment-provider'], ['sqs'], ['postgres']];
+const stopOrder = [['storefront'], ['nginx'], monoliths, ['orders', 'catalog'], ['payment-provider'], ['sqs'], ['postgres']];
 
 /**
  * Starts a shop and waits until it is ready.
@@ -80,8 +83,9 @@ export async function startShop(options: ShopOptions, surroundings: Surroundings
     await hold.release();
   };
   try {
-    const port = await publicPort(options.port, hold.takenOver);
-    const addresses = await bringUp({ ...options, port }, { folder, hosts, signal: new AbortController().signal, ...surroundings });
+    const port = await publicPort(options.port, hold.takenOver, '--port');
+    const storefront = options.storefront === undefined ? {} : { storefront: await publicPort(options.storefront, hold.takenOver, '--storefront-port') };
+    const addresses = await bringUp({ ...options, port, ...storefront }, { folder, hosts, signal: new AbortController().signal, ...surroundings });
     return {
       ...addresses,
       get hosts() {
@@ -98,9 +102,9 @@ export async function startShop(options: ShopOptions, surroundings: Surroundings
 }
 
 async function bringUp(
-  { port, fresh, demo, instances: count = 1, ...chosen }: ShopOptions,
+  { port, storefront, fresh, demo, instances: count = 1, ...chosen }: ShopOptions,
   { folder, hosts, environment, report, signal, reachedAt, adjust = (plan) => plan }: Surroundings & { readonly signal: AbortSignal; readonly folder: DataFolder; readonly hosts: Hosts },
-): Promise<Pick<Shop, 'publicUrl' | 'operatorUrl' | 'operatorToken' | 'controlUrl' | 'controlToken'>> {
+): Promise<Pick<Shop, 'publicUrl' | 'operatorUrl' | 'operatorToken' | 'controlUrl' | 'controlToken' | 'storefrontUrl'>> {
   const { settings } = readSettings(environment);
   const { paymentProviderUrl, passedOn } = settings;
   const placement: Placement = { ...chosen, ...(reachedAt ? { reachedAt } : {}) };
@@ -115,6 +119,8 @@ async function bringUp(
     (signal) => prepareDatabase({ settings, secrets, port: postgres, fresh, folder, hosts, report, signal }),
     async (signal) => (placement.via === 'sqs' ? prepareQueues(settings, { port: sqs, folder, hosts, signal }) : undefined),
     () => buildHosts(['monolith', ...placement.split, ...(paymentProviderUrl ? [] : ['payment-provider'])], report),
+    async () => (storefront === undefined ? undefined : buildStorefront(report)),
+    async () => (storefront === undefined || !demo ? undefined : bringInDemoPictures(folder.media, report)),
   ]);
   const planned = planHosts({
     placement,
@@ -129,6 +135,7 @@ async function bringUp(
     routesFolder: folder.routes,
     passedOn,
   });
+  if (storefront !== undefined) planned.push(planStorefront({ port: storefront, shopUrl: `http://127.0.0.1:${port}`, media: folder.media }));
   const plans = await Promise.all(planned.map(async (plan) => adjust(plan)));
   if (databaseUrls.routing !== undefined) await setRoutes(routesOf(placement), { databaseUrl: databaseUrls.routing, keys: secrets.INTERNAL_KEYS });
   await together(signal, plans.map((plan) => (signal: AbortSignal) => hosts.start(startableHost(plan, folder), signal)));
@@ -136,6 +143,7 @@ async function bringUp(
 
   const addresses = {
     publicUrl: `http://127.0.0.1:${port}`,
+    ...(storefront === undefined ? {} : { storefrontUrl: `http://127.0.0.1:${storefront}` }),
     operatorUrl: `http://127.0.0.1:${operator}`,
     operatorToken: secrets.OPERATOR_TOKEN,
     ...(databaseUrls.routing === undefined ? {} : { controlUrl: `http://127.0.0.1:${control}`, controlToken: secrets.CONTROL_OPERATOR_TOKEN }),
@@ -164,10 +172,10 @@ function hostPorts([monolith = 0, orders = 0, catalog = 0]: readonly number[]): 
 }
 
 /** A shop whose launcher was killed takes a moment to leave its port. */
-async function publicPort(wanted: number, takenOver: boolean): Promise<number> {
+async function publicPort(wanted: number, takenOver: boolean, flag: '--port' | '--storefront-port'): Promise<number> {
   if (wanted === 0) return (await freePorts(1))[0] as number;
   for (let left = takenOver ? 300 : 0; !(await isFree(wanted)); left--) {
-    if (left === 0) throw new Error(`Port ${wanted} is taken by another program. Choose another: npm start -- --port <port>`);
+    if (left === 0) throw new Error(`Port ${wanted} is taken by another program. Choose another: npm start -- ${flag} <port>`);
     await pause(100);
   }
   return wanted;
