@@ -1,8 +1,9 @@
+import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
 
 /** Finds mistakes, not style. Who may import whom is checked by `npm run architecture`. */
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.banyan/', 'coverage/', 'tools/src/architecture/fixtures/', 'examples/legacy-shop/', 'examples/compat/', '*.js', 'tools/preflight.js'] },
+  { ignores: ['**/dist/', '**/node_modules/', '**/.svelte-kit/', '.banyan/', 'coverage/', 'tools/src/architecture/fixtures/', 'examples/legacy-shop/', 'examples/compat/', '*.js', 'tools/preflight.js'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.base],
@@ -36,6 +37,18 @@ export default tseslint.config(
       '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
+  },
+  {
+    // The storefront's files have a configuration of their own for types; the compiler of its pages finds what an import is for.
+    files: ['apps/storefront/**/*.ts', 'apps/storefront/**/*.svelte'],
+    languageOptions: { parserOptions: { project: './apps/storefront/tsconfig.json', extraFileExtensions: ['.svelte'] } },
+  },
+  ...svelte.configs.recommended.map((config) => ({ ...config, files: config.files ?? ['apps/storefront/**/*.svelte'] })),
+  {
+    files: ['apps/storefront/**/*.svelte'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    // Pages are plain addresses below no base path, which is what these two ask to be written as calls.
+    rules: { 'svelte/no-navigation-without-resolve': 'off' },
   },
   {
     // What a test gets from the wire is looked at, not trusted: it fails where it is not what was expected.

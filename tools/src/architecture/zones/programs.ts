@@ -6,10 +6,18 @@ export const programZones: readonly Zone[] = [
   {
     rule: 'app',
     who: 'An app',
-    files: '(apps/[^/]+)/',
+    files: '(apps/(?!storefront/)[^/]+)/',
     may: [own, modules, libs],
     anyVendor: true,
     because: 'Apps share code by way of libs, never from each other.',
+  },
+  {
+    rule: 'storefront',
+    who: 'The storefront',
+    files: '(apps/storefront)/',
+    may: [own, contracts],
+    anyVendor: true,
+    because: 'It is a client of the shoppers’ API like any other, and knows nothing of what is behind it.',
   },
   {
     rule: 'tools',
