@@ -25,7 +25,7 @@ describe('what flows between two looks', () => {
 
   it('has the latencies of these calls alone', () => {
     const tallies = createTallies({ keepVersions: 2 });
-    const call = (milliseconds: number) => tallies.observe({ address: 'stock.level', version: 1, target: 'east', outcome: 'answered', milliseconds } as Parameters<typeof tallies.observe>[0]);
+    const call = (milliseconds: number) => tallies.observe({ address: 'stock.level', version: 1, target: 'east', outcome: 'answered', milliseconds });
     for (let n = 0; n < 1_000; n++) call(900);
     const before = monolith(0, ...tallies.snapshot());
     for (let n = 0; n < 99; n++) call(2);
