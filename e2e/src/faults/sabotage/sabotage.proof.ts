@@ -28,7 +28,7 @@ it.each(defects.slice(0, cleanRuns).map((_, number) => ({ number, defect: defect
 
 it.each(harmless)('it does no harm that $name ($fault), since $because', async (mistake) => {
   const run = await runs.withHarmless(mistake, seeds[0]!);
-  console.log(`${mistake.name} (${mistake.fault}, ${run.shop}): seed ${run.seed}, ${run.verdict.kind}; met ${run.altered} times`);
+  console.log(`${mistake.name} (${mistake.fault}, ${run.shop}): seed ${run.seed}, ${run.verdict.kind}${brokenIn(run).map((name) => ` ${name}`).join('')}; met ${run.altered} times`);
   expect(run.verdict).toMatchObject({ kind: 'valid' });
   expect(run.altered).toBeGreaterThan(0);
 });
