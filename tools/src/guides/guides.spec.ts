@@ -56,7 +56,7 @@ describe('docs/guides/extract-a-module.md', () => {
   });
 });
 
-describe.each(['run-a-canary', 'read-a-shadow-report', 'roll-back', 'parked-lanes', 'change-a-contract', 'aws', 'operate'])('docs/guides/%s.md', (guide) => {
+describe.each(['run-a-canary', 'read-a-shadow-report', 'roll-back', 'parked-lanes', 'change-a-contract', 'aws', 'operate', 'containers'])('docs/guides/%s.md', (guide) => {
   const markdown = text(`docs/guides/${guide}.md`);
   const snippets = snippetsOf(markdown);
   const of = (language: string) => snippets.filter((snippet) => snippet.language === language);
