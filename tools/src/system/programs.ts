@@ -16,6 +16,7 @@ export const systemPrograms: readonly SystemProgram[] = [
   { name: 'nginx', debianPackage: 'nginx-light', service: 'nginx' },
   // Servers that are copied and followed: the embedded one brings no programs for that.
   { name: 'pg_ctlcluster', debianPackage: 'postgresql', service: 'postgresql' },
+  { name: 'chromium-headless-shell', debianPackage: 'chromium-headless-shell' },
 ];
 
 /** What `npm run image:check` takes beside: to build images and run containers without Docker. They are big, and no test needs them. */
