@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../start/root.ts';
-import type { ImageName } from './images.ts';
+import { imageNames, type ImageName } from './images.ts';
 import type { ImageStore } from './store.ts';
 
 export interface BuildSpec {
@@ -34,6 +34,11 @@ export async function buildImage(store: ImageStore, { name, commit, folder, auth
   } finally {
     offered?.close();
   }
+}
+
+/** Forgets every image that was built before: buildah would take stages of theirs, with the commit that they were labelled with. What all are built from stays. */
+export async function forgetImages(store: ImageStore): Promise<void> {
+  await store.run('podman', ['rmi', '--force', '--ignore', ...imageNames.map((name) => `banyan/${name}`)]);
 }
 
 /** What npm needs to reach its registry from here: what it has fetched before, and the certificate authorities that this machine adds to the web's. None of it stays in the image. */

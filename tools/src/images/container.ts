@@ -23,8 +23,6 @@ export interface Container {
   readonly took: number;
   /** Runs a command in it. @returns what that printed. @throws {Error} with its words if it fails */
   run(...command: readonly string[]): Promise<string>;
-  /** Has its image's own health check look, until it is content or has looked ten times: on a busy machine a look may take longer than it may. */
-  isHealthy(): Promise<boolean>;
   exitCode(): Promise<number>;
   logs(): Promise<string>;
   /** Tells it to stop, and kills it after so many seconds. @returns the exit code, and milliseconds until then */
@@ -53,11 +51,6 @@ export async function runContainer(store: ImageStore, { image, environment, read
   return {
     took: performance.now() - begun,
     run: (...command) => podman('exec', id, ...command),
-    isHealthy: async () => {
-      const look = () => podman('healthcheck', 'run', id).then(() => true, () => false);
-      for (let looks = 0; looks < 10; looks++) if (await look()) return true;
-      return false;
-    },
     exitCode: async () => (await state()).ExitCode,
     logs,
     stop: async (seconds) => {

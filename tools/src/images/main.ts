@@ -6,7 +6,7 @@ import { nearest } from '../start/nearest.ts';
 import { root } from '../start/root.ts';
 import { imagePrograms, missingPrograms } from '../system/programs.ts';
 import { baseNamed, hasImage, makeBaseImage } from './base-image.ts';
-import { buildImage } from './build-image.ts';
+import { buildImage, forgetImages } from './build-image.ts';
 import { checkImage } from './check-image.ts';
 import { imageNames, type ImageName } from './images.ts';
 import { imageStore } from './store.ts';
@@ -47,6 +47,7 @@ const names = words.length > 0 ? words.filter(isImage) : imageNames;
 let broken = 0;
 try {
   await ensureBase();
+  await forgetImages(store);
   const around = await surroundings();
   try {
     for (const name of names) await check(name, around);

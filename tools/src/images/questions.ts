@@ -1,6 +1,6 @@
 import { HttpTarget } from '@banyan/adapter-http/target';
 import { catalog } from '@banyan/contracts/catalog';
-import { isOperationError, type CallContext } from '@banyan/contracts/define';
+import { isOperationError, type CallContext, type Operation } from '@banyan/contracts/define';
 import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { orders } from '@banyan/contracts/orders';
 import { remoteCall } from '@banyan/strangler';
@@ -64,7 +64,7 @@ function called(around: Surroundings, host: string, name: string, contract: type
   return async (input) => {
     const target = new HttpTarget({ url: urlOf(around, host), caller: 'monolith', keys: parseKeyRing('INTERNAL_KEYS', around.secrets.INTERNAL_KEYS) });
     const context: CallContext = { principal: { kind: 'guest' }, caller: 'monolith', deadline: Date.now() + 60_000, traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', routeVersion: 1 };
-    const operation = Object.entries(contract.operations).find(([known]) => known === name)![1];
+    const operation = (contract.operations as Readonly<Record<string, Operation>>)[name]!;
     try {
       return await remoteCall({ address: `${contract.name}.${name}`, contractVersion: contract.version, operation }, target, { now: Date.now, onDefect: (error) => console.error(error) })(input, context);
     } finally {
