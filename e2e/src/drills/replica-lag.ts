@@ -84,7 +84,7 @@ export const replicaLag: Drill = {
 };
 
 /** What a replica catches up with may cancel a query there, even the one that has it go on. */
-function orCancelled(error: { readonly code?: string }): false {
+function orCancelled(error: Error & { readonly code?: string }): false {
   if (error.code === '40001') return false;
   throw error;
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeDataFolder } from '../start/data-folder.ts';
+import { removeDataFolder } from '../start/remove-data-folder.ts';
 import { root } from '../start/root.ts';
 import { startShop } from '../start/shop.ts';
 import { startBrowser } from '../testing/browser.ts';

@@ -6,7 +6,7 @@ import { isAway, isProblem } from './shop-problem.ts';
 const answering = (answer: () => Response | Promise<Response>, seen: Request[] = []) =>
   shopApi('http://shop.test', {
     send: async (address, request) => {
-      seen.push(new Request(address as string, request));
+      seen.push(new Request(address, request));
       return answer();
     },
     wait: async () => undefined,

@@ -22,8 +22,8 @@ export function streams(most: number): Streams {
       };
       return new ReadableStream<Uint8Array>({
         pull: async (controller) => {
-          const { done, value } = await parts.next();
-          if (!done) return controller.enqueue(encoder.encode(value));
+          const part = await parts.next();
+          if (part.done !== true) return controller.enqueue(encoder.encode(part.value));
           end();
           controller.close();
         },

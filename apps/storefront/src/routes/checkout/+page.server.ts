@@ -8,7 +8,7 @@ import { placedCarts } from '#lib/server/placed-orders.ts';
 import { placeOrder } from '#lib/server/place-order.ts';
 import { emptyFields, linesSeen, refusedFields, type CheckoutFields, type FieldMistakes } from '#lib/checkout-form.ts';
 import { totalOf } from '#lib/total.ts';
-import { isAway, isProblem, ShopProblem } from '#lib/server/shop-problem.ts';
+import { isAway, isProblem, type ShopProblem } from '#lib/server/shop-problem.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

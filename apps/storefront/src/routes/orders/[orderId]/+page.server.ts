@@ -17,11 +17,12 @@ export const actions: Actions = {
   cancel: async (event) => {
     const { shop, customer } = event.locals;
     const { orderId } = event.params;
+    const cancelling = shop.api.ask(publicApi.cancelOrder, { params: { orderId }, bearer: orderBearer(event, customer) });
     try {
-      await shop.api.ask(publicApi.cancelOrder, { params: { orderId }, bearer: orderBearer(event, customer) });
+      await cancelling;
     } catch (error) {
       if (isAway(error)) return fail(503, { message: 'The shop could not take this just now. Please press the button again in a moment.' });
-      return orErrorPage(Promise.reject(error));
+      return orErrorPage(cancelling);
     }
     redirect(303, `/orders/${orderId}?cancelling`);
   },
