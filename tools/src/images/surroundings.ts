@@ -1,14 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrateModules } from '../migrate/migrate-modules.ts';
+import { removeEmbeddedData, startEmbeddedPostgres } from '../postgres/embedded-server.ts';
 import { databaseUrlsOf, type DatabaseUrls } from '../start/database-urls.ts';
 import { databaseUrlName, schemaNames } from '../start/modules.ts';
 import { planHosts, type HostPlan } from '../start/plan.ts';
 import { freePorts } from '../start/ports.ts';
 import { keptSecrets, type Secrets } from '../start/secrets.ts';
-import { throwAwayPostgres } from '../testing/throw-away-postgres.ts';
 
 /** The one folder in which a container may write. */
 export const STATE_FOLDER = '/var/lib/banyan';
@@ -24,9 +24,16 @@ export interface Surroundings {
 
 /** Starts PostgreSQL with a migrated database and an empty one, and plans a split shop on free ports of this machine. */
 export async function surroundings(): Promise<Surroundings> {
-  const server = await throwAwayPostgres({ durable: false });
   const folder = await mkdtemp(join(tmpdir(), 'banyan-images-'));
-  const close = async () => void (await Promise.all([server.close(), rm(folder, { recursive: true, force: true })]));
+  // PostgreSQL runs as another account, which has to get in.
+  await chmod(folder, 0o711);
+  const dataDir = join(folder, 'postgres');
+  const server = await startEmbeddedPostgres({ dataDir, durable: false });
+  const close = async () => {
+    await server.stop();
+    removeEmbeddedData(dataDir);
+    await rm(folder, { recursive: true, force: true });
+  };
   try {
     const secrets = keptSecrets(join(folder, 'secrets.json'));
     const [ownerUrl, emptyUrl] = await Promise.all(['banyan', 'banyan_empty'].map((name) => newDatabase(server.adminUrl, name)));
