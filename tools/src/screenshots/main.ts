@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { removeDataFolder } from '../start/remove-data-folder.ts';
 import { root } from '../start/root.ts';
 import { startShop } from '../start/shop.ts';
-import { startBrowser } from '../testing/browser.ts';
+import { startBrowser } from '../browser/start-browser.ts';
 import { firstPage } from './first-page.ts';
 import { photograph } from './photograph.ts';
 

@@ -7,6 +7,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 
 /** Milliseconds for requests under way to be answered once the host is told to stop. */
 const patience = 10_000;
+/** Beside this file, once the pages are built. */
+const pages = new URL('handler.js', import.meta.url).href;
 /** What a proxy in front of this says of the shopper's own connection. */
 const protocolHeader = 'x-forwarded-proto';
 
@@ -14,8 +16,7 @@ const protocolHeader = 'x-forwarded-proto';
 async function main(): Promise<void> {
   const { port, bind } = hostSettingsFrom(process.env);
   process.env['PROTOCOL_HEADER'] = protocolHeader;
-  // @ts-expect-error It is there once the pages are built.
-  const { handler } = (await import('./handler.js')) as { handler: Handler };
+  const { handler } = (await import(/* @vite-ignore */ pages)) as { handler: Handler };
 
   const server = createServer((request, response) => {
     if (request.url === '/health/live' || request.url === '/health/ready') return void response.writeHead(200, { 'cache-control': 'no-store' }).end('ok\n');

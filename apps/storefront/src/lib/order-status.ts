@@ -43,3 +43,8 @@ export function isSettled({ status, stale }: Pick<Order, 'status' | 'stale'>, ca
   if (status === 'confirmed') return !cancelling && !stale;
   return status === 'rejected' || status === 'cancelled';
 }
+
+/** Whether the shop has yet to say what becomes of the order. */
+export function isUnderWay({ status }: Pick<Order, 'status'>): boolean {
+  return status === 'accepted' || status === 'processing';
+}

@@ -1,5 +1,6 @@
 import { catalogue, type Catalogue } from './catalogue.ts';
-import { mediaStore, type MediaStore } from './media/media-store.ts';
+import { mediaStoreAt } from './media/media-store-at.ts';
+import type { MediaStore } from './media/media-store.ts';
 import { settingsFrom } from './settings.ts';
 import { shopApi, type ShopApi } from './shop-api.ts';
 import { streams, type Streams } from './streams.ts';
@@ -20,5 +21,5 @@ const mostFollowing = 500;
 export function openShop(environment: Readonly<Record<string, string | undefined>>): Shop {
   const { shopApiUrl, media } = settingsFrom(environment);
   const api = shopApi(shopApiUrl);
-  return { api, goods: catalogue(api), pictures: mediaStore(media), following: streams(mostFollowing) };
+  return { api, goods: catalogue(api), pictures: mediaStoreAt(media), following: streams(mostFollowing) };
 }

@@ -1,6 +1,3 @@
-import { bucketStore } from './bucket-store.ts';
-import { folderStore } from './folder-store.ts';
-
 /** A stored file on its way to a shopper. */
 export interface StoredFile {
   readonly body: ReadableStream<Uint8Array>;
@@ -12,10 +9,6 @@ export interface StoredFile {
 export interface MediaStore {
   /** The file under a key such as `products/LMP-100/640.webp`; nothing if there is none. */
   find(key: string): Promise<StoredFile | undefined>;
-}
-
-export function mediaStore(media: { readonly folder: string } | { readonly url: string }): MediaStore {
-  return 'folder' in media ? folderStore(media.folder) : bucketStore(media.url);
 }
 
 const key = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9_.-]*){0,7}\.(?<ending>webp|avif|jpg|png|svg)$/;
