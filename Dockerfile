@@ -82,15 +82,17 @@ COPY --from=build-catalog /banyan/apps/catalog/dist apps/catalog/dist/
 EXPOSE 4000
 CMD ["node", "--enable-source-maps", "apps/catalog/dist/main.js"]
 
-# Brings every schema up to date, and ends.
+# Brings every schema up to date, and ends. Reports are extracted by the same image: `node tools/extract/dist/main.js`.
 FROM workspace AS build-migrate
-RUN npx --no nest build migrate && npm ci --workspace tools/migrate --omit=dev --ignore-scripts --no-audit --no-fund
+RUN npx --no nest build migrate extract && npm ci --workspace tools/migrate --workspace tools/extract --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM shop AS migrate
 LABEL org.opencontainers.image.title="banyan/migrate"
 COPY --from=build-migrate /banyan/node_modules node_modules/
 COPY --from=build-migrate /banyan/tools/migrate/package.json tools/migrate/
 COPY --from=build-migrate /banyan/tools/migrate/dist tools/migrate/dist/
+COPY --from=build-migrate /banyan/tools/extract/package.json tools/extract/
+COPY --from=build-migrate /banyan/tools/extract/dist tools/extract/dist/
 HEALTHCHECK NONE
 CMD ["node", "--enable-source-maps", "tools/migrate/dist/main.js", "--data", "/var/lib/banyan"]
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { settingsFrom } from '@banyan/app-payment-provider/settings';
 import { composedNginx, composedSecrets } from '@banyan/tools/compose';
@@ -53,6 +53,13 @@ describe('compose.yaml', () => {
     for (const { name } of hosts) {
       for (const [variable, url] of Object.entries(services[name]!.environment!)) if (variable.endsWith('_DATABASE_URL')) expect(environment![variable]).toBe(url);
     }
+  });
+
+  it('has reports extracted from the replica, by a program that the image holds', () => {
+    const { image, command, environment } = services['reports']!;
+    expect(runAs(dockerfile, image.slice('banyan/'.length)).copied).toContain(`${dirname(command![2]!)}/`);
+    expect(command!.slice(-2)).toEqual(['--from', 'postgres-replica:5432']);
+    expect(environment!['REPORTS_DATABASE_URL']).toBe(services['migrate']!.environment!['REPORTS_DATABASE_URL']);
   });
 
   it.each(ours)('gives $name nothing to write to but the volume of its image', ({ name, image }) => {

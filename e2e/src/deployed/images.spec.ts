@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { hostNames, imageNames, production, sitesOf, synthesise, templateOf } from '@banyan/infra/synthesised';
 import { runAs, stagesIn } from '@banyan/tools/images';
@@ -67,5 +67,11 @@ describe('the images', () => {
     const [container, image] = [containerOf('migration', 'migrate'), runAs(dockerfile, 'migrate')];
     expectRunAsBuilt(container, image);
     expect(container.Command).toEqual(image.command);
+  });
+
+  it('hold the program that the task of reports runs', () => {
+    const [container, image] = [containerOf('reports', 'extract'), runAs(dockerfile, 'migrate')];
+    expectRunAsBuilt(container, image);
+    expect(image.copied).toContain(`${dirname(container.Command![2]!)}/`);
   });
 });

@@ -1,6 +1,7 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { hostSecrets } from '../data/host-secrets.ts';
+import { reportSecretPaths } from '../reports/report-secrets.ts';
 import { prefixOf, secretName, sitesOf, type Site } from '../environments/site.ts';
 import { hostNames } from '../shop/hosts.ts';
 import { schemaNames } from '../shop/modules.ts';
@@ -16,7 +17,7 @@ export class SwitchOver extends Construct {
     super(scope, id);
     const { environment, region: recovery } = site;
     const { account, home } = environment;
-    const names = [...['owner', ...schemaNames].map((login) => ['login', login] as const), ...hostSecrets.map(({ path }) => [path] as const)].map((path) => secretName(environment, ...path));
+    const names = [...['owner', ...schemaNames].map((login) => ['login', login] as const), ...hostSecrets.map(({ path }) => [path] as const), ...reportSecretPaths.map((path) => [path] as const)].map((path) => secretName(environment, ...path));
     const chore = new Chore(this, 'Chore', {
       name: `${prefixOf(environment)}-switch-over`,
       folder: 'switch-over',

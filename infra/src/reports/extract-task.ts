@@ -24,8 +24,8 @@ export interface ExtractTaskProps {
 /** Seconds by which the replica may be behind: more, and nothing is written. */
 const AT_MOST_BEHIND = '900';
 
-/** `npm run report:extract`, as the image of the tools runs it, which is that of the migration. */
-const command = ['node', '--conditions=banyan-source', '--disable-warning=ExperimentalWarning', '--import', './tools/preflight.js', 'tools/src/report/extract.ts', '--data', STATE_FOLDER];
+/** `npm run report:extract`, as the image of the migration runs it. */
+const command = ['node', '--enable-source-maps', 'tools/extract/dist/main.js', '--data', STATE_FOLDER];
 
 /** The task that writes what has changed since the last time for reports. It reads from the replica, and may write extracts and nothing else. */
 export class ExtractTask extends Construct {

@@ -7,6 +7,9 @@ import type { Site } from '../environments/site.ts';
 /** The role that migrations make for reports: it reads the columns that modules give away, and nothing else. */
 export const REPORTS_ROLE = 'banyan_reports';
 
+/** Where they are kept. */
+export const reportSecretPaths = ['reports/login', 'reports/pseudonym-key'] as const;
+
 /** What the extract has of secrets, and no host. */
 export class ReportSecrets extends Construct {
   /** Its `value` is the URL at the writer; the task goes to the instance for reports with it. */

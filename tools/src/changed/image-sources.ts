@@ -6,7 +6,7 @@ export const imageSources = {
   monolith: ['apps/monolith/src/main.ts'],
   orders: ['apps/orders/src/main.ts'],
   catalog: ['apps/catalog/src/main.ts'],
-  migrate: ['tools/preflight.js', 'tools/src/migrate/main.ts'],
+  migrate: ['tools/migrate/src/main.ts', 'tools/extract/src/main.ts'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** An image that is made of this workspace. */

@@ -72,11 +72,16 @@ function configMistakes({ User, Labels, Config }: Inspected, name: ImageName, co
 
 /** The image holds the bundle of its host with its own modules, the packages that production takes, and nothing else of the workspace. */
 async function contentMistakes(store: ImageStore, name: ImageName, image: string): Promise<readonly string[]> {
-  const { folder, modules } = images[name];
+  const { folder, further, modules } = images[name];
+  const folders = [folder, ...(further === undefined ? [] : [further])];
   const mounted = join(await store.run('podman', ['image', 'mount', image]), 'banyan');
   try {
     const [top = ''] = folder.split('/');
-    const unexpected = [...without(readdirSync(mounted), ['node_modules', top]), ...without(readdirSync(join(mounted, top)), [folder.slice(top.length + 1)]), ...without(readdirSync(join(mounted, folder)), ['dist', 'package.json'])];
+    const unexpected = [
+      ...without(readdirSync(mounted), ['node_modules', top]),
+      ...without(readdirSync(join(mounted, top)), folders.map((one) => one.slice(top.length + 1))),
+      ...folders.flatMap((one) => without(readdirSync(join(mounted, one)), ['dist', 'package.json'])),
+    ];
     return [...unexpected.map((entry) => `It holds ${entry}, which is no part of ${name}.`), ...codeMistakes(join(mounted, programOf(name)), modules), ...packageMistakes(mounted, lockOf(root))];
   } finally {
     await store.run('podman', ['image', 'unmount', image]);

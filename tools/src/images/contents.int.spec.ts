@@ -26,6 +26,15 @@ describe.each(imageNames.map((name) => ({ name })))('the program of $name', ({ n
     expect(codeMistakes(join(root, programOf(name)), ['nothing'])).toEqual([...modules.map((module) => `The bundle holds code of modules/${module}.`), 'The bundle lacks the code of modules/nothing.']);
   });
 
+  asksForWhatItLoads(folder);
+});
+
+describe('the further program of migrate', () => {
+  beforeAll(() => buildHosts(['extract'], () => undefined));
+  asksForWhatItLoads(images.migrate.further!);
+});
+
+function asksForWhatItLoads(folder: string): void {
   it('asks for exactly the packages that it loads, in the versions of the workspace', async () => {
     const { dependencies = {} } = await manifestOf(folder);
     const { dependencies: ofAll = {} } = await manifestOf('.');
@@ -37,7 +46,7 @@ describe.each(imageNames.map((name) => ({ name })))('the program of $name', ({ n
     const lock = lockOf(root);
     expect(packagesLoadedBy(join(root, folder, 'dist')).filter((dependency) => lock[`node_modules/${dependency}`]?.dev)).toEqual([]);
   });
-});
+}
 
 describe('the packages of a production folder', () => {
   let folder: string;

@@ -7,6 +7,8 @@ export type ImageName = 'monolith' | 'orders' | 'catalog' | 'migrate' | 'payment
 export interface ImageSpec {
   /** The package that it runs, from the workspace's folder. */
   readonly folder: string;
+  /** A package with a further program that it can run instead. */
+  readonly further?: string;
   /** The folders below `modules/` whose code may be in it. */
   readonly modules: readonly string[];
   /** For a process that goes on: the variable with the port on which it says that it is ready. */
@@ -19,7 +21,7 @@ export const images: Readonly<Record<ImageName, ImageSpec>> = {
   monolith: { folder: 'apps/monolith', modules: allModules, readyAt: 'INTERNAL_PORT' },
   orders: { folder: 'apps/orders', modules: ['orders'], readyAt: 'INTERNAL_PORT' },
   catalog: { folder: 'apps/catalog', modules: ['catalog'], readyAt: 'INTERNAL_PORT' },
-  migrate: { folder: 'tools/migrate', modules: allModules },
+  migrate: { folder: 'tools/migrate', further: 'tools/extract', modules: allModules },
   'payment-provider': { folder: 'apps/payment-provider', modules: [], readyAt: 'PORT' },
 };
 

@@ -5,7 +5,7 @@ import { migrations as catalog } from '@banyan/catalog/migrations';
 import { migrations as checkout } from '@banyan/checkout/migrations';
 import { migrations as orders } from '@banyan/orders/migrations';
 import { migrations as payments } from '@banyan/payments/migrations';
-import { readableBy, reportsRole } from '@banyan/reporting';
+import { readableBy, reportsRole } from '@banyan/reporting/readable';
 import { moduleReports } from '../report/module-reports.ts';
 import { passwordOf, type DatabaseUrls } from '../start/database-urls.ts';
 import { schemaNames, type SchemaName } from '../start/modules.ts';

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './root.ts';
 
-/** The program that a host runs, or the command that migrates. */
+/** Commands that are built as hosts are, to be run without the workspace. */
+const commands: ReadonlySet<string> = new Set(['migrate', 'extract']);
+
+/** The program that a host runs, or one of the commands. */
 export function bundleOf(app: string): string {
-  return join(root, app === 'migrate' ? 'tools' : 'apps', app, 'dist', 'main.js');
+  return join(root, commands.has(app) ? 'tools' : 'apps', app, 'dist', 'main.js');
 }
 
 /**
@@ -17,7 +20,7 @@ export function bundleOf(app: string): string {
 export async function buildHosts(apps: readonly string[], report: (line: string) => void): Promise<void> {
   const shared = Math.max(...(await Promise.all(['libs', 'modules'].map((folder) => newest(join(root, folder))))));
   const configuration = Math.max(...['nest-cli.json', 'rspack.config.js', 'package-lock.json', 'tsconfig.base.json'].map(changed));
-  const own = await Promise.all(apps.map((app) => newest(app === 'migrate' ? join(root, 'tools') : join(root, 'apps', app))));
+  const own = await Promise.all(apps.map((app) => newest(commands.has(app) ? join(root, 'tools') : join(root, 'apps', app))));
   const stale = apps.filter((app, index) => changed(bundleOf(app)) < Math.max(shared, configuration, own[index]!));
   if (stale.length === 0) return;
   report(`Building ${stale.join(', ')} …`);

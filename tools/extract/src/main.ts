@@ -1,9 +1,9 @@
 import { latenessOf, runExtract, type ExtractOutcome } from '@banyan/reporting';
-import { flagHelp } from '../start/flags.ts';
-import { root } from '../start/root.ts';
-import { moduleReports } from './module-reports.ts';
-import { extractFlags, readExtractOptions } from './options.ts';
-import { shopToReport } from './shop-to-report.ts';
+import { flagHelp } from '../../src/start/flags.ts';
+import { root } from '../../src/start/root.ts';
+import { moduleReports } from '../../src/report/module-reports.ts';
+import { extractFlags, readExtractOptions } from '../../src/report/options.ts';
+import { shopToReport } from '../../src/report/shop-to-report.ts';
 
 /**
  * `npm run report:extract`: writes what has changed since the last time into files for reports. Exit code 0 if it did or nothing has
