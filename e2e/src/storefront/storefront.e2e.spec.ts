@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { Operator, sold } from '../operator.ts';
 import { shopUnderTest, type ShopUnderTest } from '../shop-under-test.ts';
 import { violationsOn } from './accessibility.ts';
-import { fillIn, open, orderIdOf, placeOrder, putIntoBasket, untilStatus } from './shopping.ts';
+import { fillIn, open, orderIdOf, placeOrder, putIntoBasket, register, untilStatus } from './shopping.ts';
 import { desk, phone, visitor, type Visitor } from './visitor.ts';
 
 const hostileName = '<img src=x onerror="alert(1)"> & <b>"Co"</b>';
@@ -123,7 +123,7 @@ describe.each(placements)('the storefront, $name', ({ split, via, replies }) => 
       await page.getByLabel('Name', { exact: true }).fill('Grace Hopper');
       await page.getByLabel('E-mail address').fill('grace@example.org');
       await page.getByLabel('Password').fill('a long pass phrase');
-      await page.getByRole('button', { name: 'Register' }).click();
+      await register(page);
       await page.waitForURL(({ pathname }) => pathname === '/checkout');
       expect((await context.cookies()).find(({ name }) => name === 'session')).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
       await fillIn(page);

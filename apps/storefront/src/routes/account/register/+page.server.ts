@@ -1,5 +1,5 @@
 import { publicApi } from '@banyan/contracts/public';
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { backTo } from '#lib/server/back-to.ts';
 import { textIn } from '#lib/server/form-fields.ts';
 import { signIn } from '#lib/server/sign-in.ts';
@@ -14,7 +14,13 @@ export const actions: Actions = {
     const [email, name, password] = [textIn(form, 'email'), textIn(form, 'name'), String(form.get('password') ?? '')];
     const refuse = (status: number, message: string) => fail(status, { email, name, message });
     try {
-      await event.locals.shop.api.ask(publicApi.registerCustomer, { body: { email, name, password } });
+      try {
+        await event.locals.shop.api.ask(publicApi.registerCustomer, { body: { email, name, password } });
+      } catch (error) {
+        // A registration that was not answered may have been made all the same, now or by a try before: then these open a session.
+        const isRegistered = (isAway(error) || isProblem(error, 'emailTaken')) && (await opens(event, { email, password }));
+        if (!isRegistered) throw error;
+      }
       await signIn(event, { email, password });
     } catch (error) {
       if (isProblem(error, 'emailTaken')) return refuse(409, 'Somebody is registered with this e-mail address already. Sign in, or use another.');
@@ -25,3 +31,8 @@ export const actions: Actions = {
     redirect(303, backTo(textIn(form, 'back'), event.url));
   },
 };
+
+/** Whether these open a session; nothing is kept of it. */
+async function opens({ locals: { shop } }: RequestEvent, body: { readonly email: string; readonly password: string }): Promise<boolean> {
+  return shop.api.ask(publicApi.openSession, { body }).then(() => true, () => false);
+}
