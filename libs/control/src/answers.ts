@@ -2,6 +2,8 @@ import type { Backlog, LaneReading, ParkedLane } from '@banyan/outbox';
 import type { BeyondNoiseReport, HostedModuleReport, HostReport, MismatchSample, Moved, Rollout, Route, ShadowTally, Verdict } from '@banyan/strangler';
 import type { Flow } from './traffic/flows.ts';
 
+export type { ControlProblem } from './problem.ts';
+
 /** Who brought a version about. */
 interface Made {
   readonly version: number;
