@@ -38,14 +38,14 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
+  // Pages have a configuration of their own for types; the compiler of pages finds what an import is for.
+  ...['storefront', 'console'].map((app) => ({
+    files: [`apps/${app}/**/*.ts`, `apps/${app}/**/*.svelte`],
+    languageOptions: { parserOptions: { project: `./apps/${app}/tsconfig.json`, extraFileExtensions: ['.svelte'] } },
+  })),
+  ...svelte.configs.recommended.map((config) => ({ ...config, files: config.files ?? ['apps/{storefront,console}/**/*.svelte'] })),
   {
-    // The storefront's files have a configuration of their own for types; the compiler of its pages finds what an import is for.
-    files: ['apps/storefront/**/*.ts', 'apps/storefront/**/*.svelte'],
-    languageOptions: { parserOptions: { project: './apps/storefront/tsconfig.json', extraFileExtensions: ['.svelte'] } },
-  },
-  ...svelte.configs.recommended.map((config) => ({ ...config, files: config.files ?? ['apps/storefront/**/*.svelte'] })),
-  {
-    files: ['apps/storefront/**/*.svelte'],
+    files: ['apps/{storefront,console}/**/*.svelte', 'apps/{storefront,console}/**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: tseslint.parser } },
     // Pages are plain addresses below no base path, which is what these two ask to be written as calls.
     rules: { 'svelte/no-navigation-without-resolve': 'off' },

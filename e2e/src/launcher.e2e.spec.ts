@@ -66,7 +66,7 @@ describe('npm start', () => {
   });
 
   it('is refused for a data folder on which a shop runs, and leaves that shop alone', async () => {
-    const second = await outcome('npm', ['start', '--', '--port', '0', '--no-storefront', '--data', folder]);
+    const second = await outcome('npm', ['start', '--', '--port', '0', '--no-storefront', '--no-console', '--data', folder]);
     expect(second).toEqual({ code: 1, printed: expect.stringMatching(/shop already runs .*\(pid \d+\).*--data <folder>/) });
     expect((await shop.shopper.ask('get', '/products?market=GB')).status).toBe(200);
   });
@@ -183,7 +183,7 @@ describe('npm start is refused, in words,', () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
-    const refused = await outcome('npm', ['start', '--', '--port', String(port), '--no-storefront', '--data', await newFolder()]);
+    const refused = await outcome('npm', ['start', '--', '--port', String(port), '--no-storefront', '--no-console', '--data', await newFolder()]);
     server.close();
     expect(refused).toEqual({ code: 1, printed: expect.stringContaining(`Port ${port} is taken by another program. Choose another: npm start -- --port <port>`) });
   });

@@ -22,13 +22,13 @@ export interface ShopUnderTest {
 }
 
 /**
- * Starts a shop, without the demo catalogue and the storefront unless they are asked for, in a folder and on ports of its own, whose modules may not change their
+ * Starts a shop, without the demo catalogue, the storefront and the console unless they are asked for, in a folder and on ports of its own, whose modules may not change their
  * arguments.
  * @param settings environment variables besides those of this process
  * @param adjust has the last word on how each host is started
  */
 export async function shopUnderTest(
-  placement: Placement & Partial<Pick<ShopOptions, 'instances' | 'storefront' | 'demo'>>,
+  placement: Placement & Partial<Pick<ShopOptions, 'instances' | 'storefront' | 'console' | 'demo'>>,
   settings: Readonly<Record<string, string>> = {},
   adjust?: Surroundings['adjust'],
 ): Promise<ShopUnderTest> {
@@ -36,9 +36,9 @@ export async function shopUnderTest(
   const lines: string[] = [];
   const start = async () => {
     try {
-      const { split, via, replies, candidates = {}, instances = 1, storefront, demo = false } = placement;
+      const { split, via, replies, candidates = {}, instances = 1, storefront, console, demo = false } = placement;
       return await startShop(
-        { split, via, replies, candidates, instances, port: 0, ...(storefront === undefined ? {} : { storefront }), data: folder, fresh: false, demo },
+        { split, via, replies, candidates, instances, port: 0, ...(storefront === undefined ? {} : { storefront }), ...(console === undefined ? {} : { console }), data: folder, fresh: false, demo },
         { environment: { ...process.env, FREEZE_ARGUMENTS: 'true', ...settings }, report: (line) => lines.push(line), ...(adjust ? { adjust } : {}) },
       );
     } catch (error) {

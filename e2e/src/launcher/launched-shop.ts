@@ -29,7 +29,7 @@ let runs = 0;
 
 /** Types `npm start -- …` for this data folder and waits until the shop is ready. */
 export async function launch(folder: string, flags: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Promise<LaunchedShop> {
-  const command = run('npm', ['start', '--', '--port', '0', '--no-storefront', '--data', folder, ...flags], environment);
+  const command = run('npm', ['start', '--', '--port', '0', '--no-storefront', '--no-console', '--data', folder, ...flags], environment);
   await command.says(/Ctrl-C stops everything/);
   const publicUrl = told(command, /Shop +(\S+)\/api\/v1\n/);
   const hosts = async () => JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as Host[];

@@ -41,8 +41,8 @@ function generalRules(from: From, to: To): IForbiddenRuleType[] {
       severity: 'error',
       comment: 'An import must lead somewhere, or no rule can judge it. Packages of the workspace are entered by what their package.json exports.',
       from: {},
-      // What SvelteKit makes up while it builds: `$app/…`, and `./$types` beside each route.
-      to: { couldNotResolve: true, pathNot: '^(?:\\$app/|\\./\\$types$)' },
+      // What SvelteKit makes up while it builds: `$app/…`, `./$types` beside each route, and the handler that a host serves.
+      to: { couldNotResolve: true, pathNot: '^(?:\\$app/|\\./\\$types$|\\./handler\\.js$)' },
     },
     {
       name: 'door',
@@ -69,8 +69,8 @@ function generalRules(from: From, to: To): IForbiddenRuleType[] {
       name: 'development-package',
       severity: 'error',
       comment: 'Product code may import packages listed under "dependencies" only: hosts are installed without the others.',
-      // All that the storefront uses is built into it.
-      from: { path: from('(?:apps|libs|modules)/'), pathNot: [...testCode, from('apps/storefront/')] },
+      // All that pages use is built into them.
+      from: { path: from('(?:apps|libs|modules)/'), pathNot: [...testCode, from('apps/(?:storefront|console)/')] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -91,8 +91,8 @@ function generalRules(from: From, to: To): IForbiddenRuleType[] {
       name: 'orphan',
       severity: 'error',
       comment: 'A file that imports nothing and that nothing imports is a leftover. Use it or delete it.',
-      // What only pages of the storefront import seems to stand alone here, since pages are no TypeScript files.
-      from: { orphan: true, path: from(folders), pathNot: ['\\.d\\.ts$', from('apps/storefront/')] },
+      // What only pages import seems to stand alone here, since pages are no TypeScript files.
+      from: { orphan: true, path: from(folders), pathNot: ['\\.d\\.ts$', from('apps/(?:storefront|console)/')] },
       to: {},
     },
   ];

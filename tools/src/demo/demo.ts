@@ -47,7 +47,7 @@ export async function demo(options: DemoOptions, surroundings: DemoSurroundings)
     narrator.heading('A shop is started');
     const plan = await planFor(options, scale);
     const shop = await startShop(
-      { split: ['orders', 'catalog'], via: 'http', replies: 'http', port: 0, data: options.data, fresh: true, demo: false },
+      { split: ['orders', 'catalog'], via: 'http', replies: 'http', port: 0, console: 0, data: options.data, fresh: true, demo: false },
       {
         environment: { LOG_LEVEL: 'warn' },
         report: (line) => narrator.say(line),
@@ -84,6 +84,7 @@ async function playTo(shop: Shop, plan: Plan, { narrator, signal, scale, proxies
   const operator = new Operator({ controlUrl, controlToken }, { narrator, signal });
   narrator.say(`It answers at ${shop.publicUrl}, in ${shop.hosts.length} processes. To look on from another terminal:`);
   narrator.quote(`(set -a; . ${shown(data)}/operator.env; npx banyan rollout status)`);
+  narrator.say(`Or in a browser, with BANYAN_CONTROL_TOKEN of ${shown(data)}/operator.env: ${shop.consoleUrl}`);
   for (const module of ['catalog', 'orders']) await operator.change('set', `${module}.*`, 'local');
   narrator.say(`Bringing in ${plan.products.length} products and ${plan.customers.length} customers …`);
   const tokens = await bringIn(plan, { catalog: operatorApi(catalog, shop), accounts: operatorApi(accounts, shop) });

@@ -3,7 +3,7 @@ import { shown } from './root.ts';
 import type { Shop } from './shop.ts';
 
 /** What people are told once a shop is ready: where it is, what runs, what to try next. */
-export function announcement(shop: Pick<Shop, 'publicUrl' | 'operatorUrl' | 'controlUrl' | 'storefrontUrl' | 'hosts'>, { data, demo }: Pick<ShopOptions, 'data' | 'demo'>, seconds: number): string {
+export function announcement(shop: Pick<Shop, 'publicUrl' | 'operatorUrl' | 'controlUrl' | 'storefrontUrl' | 'consoleUrl' | 'hosts'>, { data, demo }: Pick<ShopOptions, 'data' | 'demo'>, seconds: number): string {
   const folder = shown(data);
   const api = `${shop.publicUrl}/api/v1`;
   const width = Math.max(...shop.hosts.map(({ name }) => name.length));
@@ -14,6 +14,7 @@ export function announcement(shop: Pick<Shop, 'publicUrl' | 'operatorUrl' | 'con
     `Banyan is ready after ${seconds.toFixed(1)} s.`,
     '',
     ...(shop.storefrontUrl === undefined ? [] : [`  Storefront  ${shop.storefrontUrl}`]),
+    ...(shop.consoleUrl === undefined ? [] : [`  Console     ${shop.consoleUrl}  (token: BANYAN_CONTROL_TOKEN in ${folder}/operator.env)`]),
     `  Shop        ${api}`,
     `  OpenAPI     ${api}/openapi.json`,
     `  Operator    ${shop.operatorUrl}  (address and token: ${folder}/operator.env)`,

@@ -7,6 +7,7 @@ export { startFurtherHost, type FurtherHost, type FurtherHostSpec } from './furt
 export type { SplitName } from './modules.ts';
 export { migrateModules } from '../migrate/migrate-modules.ts';
 export { repliesOver, vias, type RepliesOver, type ShopOptions, type Via } from './options.ts';
+export { buildPages } from './pages.ts';
 export type { HostPlan } from './plan.ts';
 export type { Placement } from './routing.ts';
 export { readSettings } from './settings.ts';

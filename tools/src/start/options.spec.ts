@@ -6,7 +6,7 @@ const read = (...args: string[]) => readShopOptions(args, { folder: '/shop' });
 describe('the flags of npm start', () => {
   it('may all be left out', () => {
     expect(read()).toEqual({
-      options: { split: [], via: 'http', replies: 'http', port: 3000, storefront: 3080, data: '/shop/.banyan', fresh: false, demo: true },
+      options: { split: [], via: 'http', replies: 'http', port: 3000, storefront: 3080, console: 3081, data: '/shop/.banyan', fresh: false, demo: true },
       mistakes: [],
     });
   });
@@ -14,7 +14,7 @@ describe('the flags of npm start', () => {
   it('are understood in both spellings, modules in any order', () => {
     const { options, mistakes } = read('--split=catalog,orders', '--via', 'sqs', '--replies=tcp', '--port', '8080', '--data', 'elsewhere', '--fresh', '--no-demo');
     expect(mistakes).toEqual([]);
-    expect(options).toEqual({ split: ['orders', 'catalog'], via: 'sqs', replies: 'tcp', port: 8080, storefront: 3080, data: '/shop/elsewhere', fresh: true, demo: false });
+    expect(options).toEqual({ split: ['orders', 'catalog'], via: 'sqs', replies: 'tcp', port: 8080, storefront: 3080, console: 3081, data: '/shop/elsewhere', fresh: true, demo: false });
   });
 
   it('name builds that may be shadowed', () => {
@@ -34,13 +34,20 @@ describe('the flags of npm start', () => {
     expect(read('--no-storefront').options).not.toHaveProperty('storefront');
   });
 
+  it('say where the console is, or that there is none', () => {
+    expect(read('--console-port', '8082').options.console).toBe(8082);
+    expect(read('--port', '0').options.console).toBe(0);
+    expect(read('--no-console').options).not.toHaveProperty('console');
+  });
+
   it.each([
+    [['--console-port', '1', '--no-console'], '--console-port and --no-console exclude each other; give one of them.'],
     [['--storefront-port', 'x'], '--storefront-port x is not a port: give a whole number from 0 to 65535, such as --storefront-port 3080.'],
     [['--storefront-port', '1', '--no-storefront'], '--storefront-port and --no-storefront exclude each other; give one of them.'],
     [['--instances', '0'], '--instances 0 is not a number of monoliths: give a whole number from 1 to 9, such as --instances 3.'],
     [['--prot', '8080'], "--prot is not a flag. Did you mean --port?"],
     [['--demo'], '--demo is not a flag. Did you mean --no-demo?'],
-    [['--wolkenkuckucksheim'], '--wolkenkuckucksheim is not a flag. There are: --split, --via, --replies, --candidate, --instances, --port, --data, --fresh, --no-demo, --storefront-port, --no-storefront.'],
+    [['--wolkenkuckucksheim'], '--wolkenkuckucksheim is not a flag. There are: --split, --via, --replies, --candidate, --instances, --port, --data, --fresh, --no-demo, --storefront-port, --no-storefront, --console-port, --no-console.'],
     [['--port'], '--port needs a value: --port <port>'],
     [['--port', '--fresh'], '--port needs a value: --port <port>'],
     [['--port', '70000'], '--port 70000 is not a port: give a whole number from 0 to 65535, such as --port 3000.'],

@@ -25,6 +25,8 @@ export interface ShopOptions {
   readonly port: number;
   /** Where shoppers' browsers call, 0 for any free port; no storefront if left out. */
   readonly storefront?: number;
+  /** Where operators' browsers call, 0 for any free port; no console if left out, nor where routes cannot change. */
+  readonly console?: number;
   /** Absolute path of the folder that holds everything the shop remembers. */
   readonly data: string;
   /** Begins anew: what the data folder held is deleted. */
@@ -52,6 +54,8 @@ export const startFlags = {
   ...shopFlags,
   'storefront-port': { value: '<port>', does: 'where the storefront is; 3080 if left out, 0 for any free one, as it is with --port 0' },
   'no-storefront': { does: 'leave out the storefront' },
+  'console-port': { value: '<port>', does: 'where the console is; 3081 if left out, 0 for any free one, as it is with --port 0' },
+  'no-console': { does: 'leave out the console' },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 /** Makes options of the flags given; `mistakes` lists everything that is wrong with them. */
@@ -92,18 +96,18 @@ export function shopOptions(
 export function readShopOptions(args: readonly string[], { folder }: { readonly folder: string }): ReturnType<typeof shopOptions> {
   const { given, words, mistakes } = readFlags(args, startFlags);
   const read = shopOptions(new Map([...given].filter((entry): entry is [ShopFlag, string] => entry[0] in shopFlags)), { folder });
-  const storefront = storefrontPort(given);
+  const [storefront, console] = [pagesPort('storefront', '3080', given), pagesPort('console', '3081', given)];
   return {
-    options: { ...read.options, ...(storefront.port === undefined ? {} : { storefront: storefront.port }) },
-    mistakes: [...mistakes, ...words.map((word) => `'${word}' is not expected here${hint(word)}`), ...read.mistakes, ...storefront.mistakes],
+    options: { ...read.options, ...(storefront.port === undefined ? {} : { storefront: storefront.port }), ...(console.port === undefined ? {} : { console: console.port }) },
+    mistakes: [...mistakes, ...words.map((word) => `'${word}' is not expected here${hint(word)}`), ...read.mistakes, ...storefront.mistakes, ...console.mistakes],
   };
 }
 
-function storefrontPort(given: ReadonlyMap<string, string>): { readonly port?: number; readonly mistakes: readonly string[] } {
-  const text = given.get('storefront-port');
-  if (given.has('no-storefront')) return { mistakes: text === undefined ? [] : ['--storefront-port and --no-storefront exclude each other; give one of them.'] };
-  const port = portNumber(text ?? (given.get('port') === '0' ? '0' : '3080'));
-  return port === undefined ? { mistakes: [`--storefront-port ${text} is not a port: give a whole number from 0 to 65535, such as --storefront-port 3080.`] } : { port, mistakes: [] };
+function pagesPort(pages: 'storefront' | 'console', usual: string, given: ReadonlyMap<string, string>): { readonly port?: number; readonly mistakes: readonly string[] } {
+  const text = given.get(`${pages}-port`);
+  if (given.has(`no-${pages}`)) return { mistakes: text === undefined ? [] : [`--${pages}-port and --no-${pages} exclude each other; give one of them.`] };
+  const port = portNumber(text ?? (given.get('port') === '0' ? '0' : usual));
+  return port === undefined ? { mistakes: [`--${pages}-port ${text} is not a port: give a whole number from 0 to 65535, such as --${pages}-port ${usual}.`] } : { port, mistakes: [] };
 }
 
 function hint(word: string): string {

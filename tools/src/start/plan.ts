@@ -4,7 +4,7 @@ import { databaseUrlName, moduleNames, type SplitName } from './modules.ts';
 import { listensToTcp, routingOf, usesQueues, type HostPorts, type ModuleHost, type Placement } from './routing.ts';
 import type { Secrets } from './secrets.ts';
 
-export type HostName = ModuleHost | 'payment-provider' | 'storefront';
+export type HostName = ModuleHost | 'payment-provider' | 'storefront' | 'console';
 
 /** A process of the shop: what it runs, what it is told, where it answers. */
 export interface HostPlan {

@@ -4,7 +4,7 @@ import { moduleNames, schemaNames, type ModuleName, type SchemaName } from './mo
 import { writePrivately } from './whole-file.ts';
 
 /** Keys to sign or to hash with, newest first: `k2:<base64url>,k1:<base64url>`. */
-export const keyRingNames = ['INTERNAL_KEYS', 'SESSION_KEYS', 'RECEIPT_KEYS', 'ORDER_ID_KEYS', 'BUYER_KEYS'] as const;
+export const keyRingNames = ['INTERNAL_KEYS', 'SESSION_KEYS', 'RECEIPT_KEYS', 'ORDER_ID_KEYS', 'BUYER_KEYS', 'CONSOLE_KEYS'] as const;
 export type KeyRingName = (typeof keyRingNames)[number];
 
 type PasswordName = `${Uppercase<SchemaName>}_DATABASE_PASSWORD` | `${Uppercase<ModuleName>}_READER_PASSWORD`;

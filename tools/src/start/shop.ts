@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { importDemoCatalogue } from '../demo-catalogue/import.ts';
 import { buildHosts } from './bundles.ts';
+import { planConsole } from './console.ts';
 import { dataFolder, emptyDataFolder, openDataFolder, type DataFolder } from './data-folder.ts';
 import { prepareDatabase } from './database.ts';
 import { writeEnvironment } from './environment-file.ts';
 import { Hosts, type HostRecord } from './hosts.ts';
 import { StartMistakes, startMistakes } from './mistakes.ts';
 import type { ShopOptions } from './options.ts';
+import { buildPages } from './pages.ts';
 import { planHosts, type HostPlan, type InstancePorts } from './plan.ts';
 import { prepareQueues } from './queues.ts';
 import { routesOf, type HostPorts, type Placement } from './routing.ts';
@@ -17,7 +19,7 @@ import { holdDataFolder } from './running.ts';
 import { keptSecrets, type Secrets } from './secrets.ts';
 import { readSettings, type Environment } from './settings.ts';
 import { startableHost, startableNginx } from './startables.ts';
-import { bringInDemoPictures, buildStorefront, planStorefront } from './storefront.ts';
+import { bringInDemoPictures, planStorefront } from './storefront.ts';
 import { together } from './together.ts';
 
 /** A shop that was started here. */
@@ -31,6 +33,8 @@ export interface Shop {
   readonly controlToken?: string;
   /** Where shoppers' browsers call; left out without a storefront. */
   readonly storefrontUrl?: string;
+  /** Where operators' browsers call; left out without a console. */
+  readonly consoleUrl?: string;
   /** Its processes, as they are now. */
   readonly hosts: readonly HostRecord[];
   /** Starts a process that has ended, with the environment it had. @throws {Error} that says why it cannot be started */
@@ -61,7 +65,7 @@ const patience = 30_000;
 const monoliths = ['monolith', ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `monolith-${n}`)];
 
 /** The order in which processes are stopped. */
-const stopOrder = [['storefront'], ['nginx'], monoliths, ['orders', 'catalog'], ['payment-provider'], ['sqs'], ['postgres']];
+const stopOrder = [['storefront', 'console'], ['nginx'], monoliths, ['orders', 'catalog'], ['payment-provider'], ['sqs'], ['postgres']];
 
 /**
  * Starts a shop and waits until it is ready.
@@ -85,7 +89,8 @@ export async function startShop(options: ShopOptions, surroundings: Surroundings
   try {
     const port = await publicPort(options.port, hold.takenOver, '--port');
     const storefront = options.storefront === undefined ? {} : { storefront: await publicPort(options.storefront, hold.takenOver, '--storefront-port') };
-    const addresses = await bringUp({ ...options, port, ...storefront }, { folder, hosts, signal: new AbortController().signal, ...surroundings });
+    const console = options.console === undefined ? {} : { console: await publicPort(options.console, hold.takenOver, '--console-port') };
+    const addresses = await bringUp({ ...options, port, ...storefront, ...console }, { folder, hosts, signal: new AbortController().signal, ...surroundings });
     return {
       ...addresses,
       get hosts() {
@@ -102,9 +107,9 @@ export async function startShop(options: ShopOptions, surroundings: Surroundings
 }
 
 async function bringUp(
-  { port, storefront, fresh, demo, instances: count = 1, ...chosen }: ShopOptions,
+  { port, storefront, console, fresh, demo, instances: count = 1, ...chosen }: ShopOptions,
   { folder, hosts, environment, report, signal, reachedAt, adjust = (plan) => plan }: Surroundings & { readonly signal: AbortSignal; readonly folder: DataFolder; readonly hosts: Hosts },
-): Promise<Pick<Shop, 'publicUrl' | 'operatorUrl' | 'operatorToken' | 'controlUrl' | 'controlToken' | 'storefrontUrl'>> {
+): Promise<Pick<Shop, 'publicUrl' | 'operatorUrl' | 'operatorToken' | 'controlUrl' | 'controlToken' | 'storefrontUrl' | 'consoleUrl'>> {
   const { settings } = readSettings(environment);
   const { paymentProviderUrl, passedOn } = settings;
   const placement: Placement = { ...chosen, ...(reachedAt ? { reachedAt } : {}) };
@@ -119,7 +124,8 @@ async function bringUp(
     (signal) => prepareDatabase({ settings, secrets, port: postgres, fresh, folder, hosts, report, signal }),
     async (signal) => (placement.via === 'sqs' ? prepareQueues(settings, { port: sqs, folder, hosts, signal }) : undefined),
     () => buildHosts(['monolith', ...placement.split, ...(paymentProviderUrl ? [] : ['payment-provider'])], report),
-    async () => (storefront === undefined ? undefined : buildStorefront(report)),
+    async () => (storefront === undefined ? undefined : buildPages('storefront', report)),
+    async () => (console === undefined ? undefined : buildPages('console', report)),
     async () => (storefront === undefined || !demo ? undefined : bringInDemoPictures(folder.media, report)),
   ]);
   const planned = planHosts({
@@ -136,6 +142,9 @@ async function bringUp(
     passedOn,
   });
   if (storefront !== undefined) planned.push(planStorefront({ port: storefront, shopUrl: `http://127.0.0.1:${port}`, media: folder.media }));
+  const controlUrl = databaseUrls.routing === undefined ? undefined : `http://127.0.0.1:${control}`;
+  const consolePlan = console === undefined || controlUrl === undefined ? undefined : planConsole({ port: console, controlUrl, secrets });
+  if (consolePlan) planned.push(consolePlan);
   const plans = await Promise.all(planned.map(async (plan) => adjust(plan)));
   if (databaseUrls.routing !== undefined) await setRoutes(routesOf(placement), { databaseUrl: databaseUrls.routing, keys: secrets.INTERNAL_KEYS });
   await together(signal, plans.map((plan) => (signal: AbortSignal) => hosts.start(startableHost(plan, folder), signal)));
@@ -144,9 +153,10 @@ async function bringUp(
   const addresses = {
     publicUrl: `http://127.0.0.1:${port}`,
     ...(storefront === undefined ? {} : { storefrontUrl: `http://127.0.0.1:${storefront}` }),
+    ...(consolePlan ? { consoleUrl: consolePlan.url } : {}),
     operatorUrl: `http://127.0.0.1:${operator}`,
     operatorToken: secrets.OPERATOR_TOKEN,
-    ...(databaseUrls.routing === undefined ? {} : { controlUrl: `http://127.0.0.1:${control}`, controlToken: secrets.CONTROL_OPERATOR_TOKEN }),
+    ...(controlUrl === undefined ? {} : { controlUrl, controlToken: secrets.CONTROL_OPERATOR_TOKEN }),
   };
   writeEnvironment(folder.operatorEnvironment, {
     BANYAN_OPERATOR_URL: addresses.operatorUrl,
@@ -172,7 +182,7 @@ function hostPorts([monolith = 0, orders = 0, catalog = 0]: readonly number[]): 
 }
 
 /** A shop whose launcher was killed takes a moment to leave its port. */
-async function publicPort(wanted: number, takenOver: boolean, flag: '--port' | '--storefront-port'): Promise<number> {
+async function publicPort(wanted: number, takenOver: boolean, flag: '--port' | '--storefront-port' | '--console-port'): Promise<number> {
   if (wanted === 0) return (await freePorts(1))[0] as number;
   for (let left = takenOver ? 300 : 0; !(await isFree(wanted)); left--) {
     if (left === 0) throw new Error(`Port ${wanted} is taken by another program. Choose another: npm start -- ${flag} <port>`);

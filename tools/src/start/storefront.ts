@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { bundleOf, changed, newest } from './bundles.ts';
+import { changed, newest } from './bundles.ts';
+import { runScript } from './pages.ts';
 import type { HostPlan } from './plan.ts';
 import { root } from './root.ts';
 
-const sources = join(root, 'apps', 'storefront');
 const drawings = join(root, 'tools', 'src', 'demo-catalogue');
 /** Pictures are drawn once in a checkout, and copied to each shop that shows them. */
 const drawn = join(root, 'tools', 'dist', 'demo-pictures');
@@ -17,32 +15,12 @@ export function planStorefront({ port, shopUrl, media }: { readonly port: number
   return { name: 'storefront', runs: 'storefront', url, readyUrl: `${url}/health/ready`, environment: { PORT: String(port), BIND: '127.0.0.1', SHOP_API_URL: shopUrl, MEDIA_FOLDER: media } };
 }
 
-/**
- * Builds the storefront if it is missing or older than its sources.
- * @throws {Error} with the compiler's words
- */
-export async function buildStorefront(report: (line: string) => void): Promise<void> {
-  const newestSource = Math.max(...(await Promise.all([sources, join(root, 'libs', 'contracts')].map(newest))), changed('package-lock.json'));
-  if (changed(bundleOf('storefront')) >= newestSource) return;
-  report('Building storefront …');
-  await run(join(sources, 'build.ts'), 'The storefront could not be built. See `node apps/storefront/build.ts`');
-}
-
 /** Brings the pictures of the demo catalogue into a shop's folder, which plays the object store; draws them first if that is still to be done. */
 export async function bringInDemoPictures(media: string, report: (line: string) => void): Promise<void> {
   const finished = join(drawn, 'finished');
   if (changed(finished) < (await newest(drawings))) {
     report('Drawing the pictures of the demo catalogue …');
-    await run(join(drawings, 'pictures', 'main.ts'), 'The pictures of the demo catalogue could not be drawn', drawn, finished);
+    await runScript(join(drawings, 'pictures', 'main.ts'), 'The pictures of the demo catalogue could not be drawn', drawn, finished);
   }
   if (!existsSync(join(media, 'products'))) cpSync(join(drawn, 'products'), join(media, 'products'), { recursive: true });
-}
-
-async function run(program: string, failure: string, ...args: string[]): Promise<void> {
-  try {
-    await promisify(execFile)(process.execPath, ['--conditions=banyan-source', '--disable-warning=ExperimentalWarning', program, ...args], { cwd: root });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${failure}:\n${stdout ?? ''}${stderr ?? ''}`.trimEnd(), { cause: error });
-  }
 }

@@ -9,15 +9,15 @@ import { total } from './tally.ts';
  */
 const system: Stage = { name: 'system', program: 'tools/src/system/main.ts', args: [], node: ['--disable-warning=ExperimentalWarning'] };
 const build: Stage = { name: 'build', program: 'node_modules/@nestjs/cli/bin/nest.js', args: ['build', '--all'] };
-const storefront: Stage = { name: 'storefront', program: 'apps/storefront/build.ts', args: [] };
+const pages = ['storefront', 'console'].map((app): Stage => ({ name: app, program: `apps/${app}/build.ts`, args: [] }));
 const types: Stage = { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['-p', '.'] };
-const pages: Stage = { name: 'types of the storefront', program: 'apps/storefront/check.ts', args: [] };
+const pagesTypes = ['storefront', 'console'].map((app): Stage => ({ name: `types of the ${app}`, program: `apps/${app}/check.ts`, args: [] }));
 const lint: Stage = { name: 'lint', program: 'node_modules/eslint/bin/eslint.js', args: ['.'] };
 const asked = process.argv.slice(2);
 
 // The tests of running shops run what was built, and others what was installed, so they come last. A shop has several
 // processes that are to have the machine to themselves, so those tests come one file after the other.
-const checks = (await Promise.all([inTurn(system), inTurn(build, storefront), inTurn(types, pages, lint)])).flat();
+const checks = (await Promise.all([inTurn(system), inTurn(build, ...pages), inTurn(types, ...pagesTypes, lint)])).flat();
 const tests =
   asked.length > 0
     ? [await tested('tests', asked)]

@@ -1,4 +1,4 @@
-import { cloudKit, compatibility, contracts, control, core, libs, modules, node, outbox, own, ownFolder, seededRandom, tools } from './targets.ts';
+import { cloudKit, compatibility, contracts, control, controlAnswers, core, libs, modules, node, outbox, own, ownFolder, seededRandom, tools } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 /** What is run, rather than imported. */
@@ -6,7 +6,7 @@ export const programZones: readonly Zone[] = [
   {
     rule: 'app',
     who: 'An app',
-    files: '(apps/(?!storefront/)[^/]+)/',
+    files: '(apps/(?!storefront/|console/)[^/]+)/',
     may: [own, modules, libs],
     anyVendor: true,
     because: 'Apps share code by way of libs, never from each other.',
@@ -18,6 +18,14 @@ export const programZones: readonly Zone[] = [
     may: [own, contracts],
     anyVendor: true,
     because: 'It is a client of the shoppers’ API like any other, and knows nothing of what is behind it.',
+  },
+  {
+    rule: 'console',
+    who: 'The console',
+    files: '(apps/console)/',
+    may: [own, contracts, controlAnswers],
+    anyVendor: true,
+    because: 'What it knows of a shop, the control API has told it.',
   },
   {
     rule: 'tools',

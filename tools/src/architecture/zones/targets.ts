@@ -25,6 +25,7 @@ export const contracts: Target = { name: '@banyan/contracts/* but wire and compa
 export const compatibility: Target = { name: '@banyan/contracts/compatibility', path: 'libs/contracts/src/compatibility/' };
 export const core: Target = { name: '@banyan/strangler', path: 'libs/strangler/src/' };
 export const control: Target = { name: '@banyan/control', path: 'libs/control/src/' };
+export const controlAnswers: Target = { name: '@banyan/control/answers', path: 'libs/control/src/answers\\.' };
 export const extract: Target = { name: '@banyan/reporting/extract', path: 'libs/reporting/src/extract\\.' };
 export const outbox: Target = { name: '@banyan/outbox', path: 'libs/outbox/src/' };
 export const postgres: Target = { name: '@banyan/adapter-postgres', path: 'libs/adapters/postgres/src/' };

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { askFor, readAct, requestFor, type Act } from './acts.ts';
+
+const read = (query: string) => readAct(new URLSearchParams(query));
+
+describe('an act', () => {
+  it.each<Parameters<typeof askFor>[0]>([
+    { kind: 'rollback', entry: 'catalog.*' },
+    { kind: 'advance', entry: 'a&b=c <i>' },
+    { kind: 'revert', version: 7 },
+  ])('is read as it was written: %j', (act) => expect(readAct(new URL(askFor(act), 'http://here').searchParams)).toEqual({ act }));
+
+  it.each<[string, Act]>([
+    ['act=route&entry=catalog.*&kind=canary&target=catalog&percent=0.5', { kind: 'route', entry: 'catalog.*', route: { kind: 'canary', target: 'catalog', percent: 0.5 } }],
+    ['act=route&entry=catalog.*&kind=local&target=&percent=', { kind: 'route', entry: 'catalog.*', route: { kind: 'local' } }],
+    ['act=route&entry=catalog.*&kind=remote&target=catalog&percent=', { kind: 'route', entry: 'catalog.*', route: { kind: 'remote', target: 'catalog' } }],
+    ['act=start&entry=catalog.*&target=catalog&mode=manual', { kind: 'start', entry: 'catalog.*', target: 'catalog', mode: 'manual' }],
+  ])('is read from a form: %s', (query, act) => expect(read(query)).toEqual({ act }));
+
+  it.each([
+    ['', ['Say which operation, group or module it is about, such as catalog.*.']],
+    ['act=explode&entry=x', ['There is no such thing to do.']],
+    ['act=revert&version=x', ['Say which version is to be taken again: a whole number from 1 on.']],
+    ['act=route&entry=x&kind=shadow&percent=101', ['Name the host that is to answer, such as catalog.', 'Say how many percent: from 0 to 100.']],
+    ['act=route&entry=x&kind=canary&target=catalog&percent=', ['Say how many percent: from 0 to 100.']],
+  ])('is refused with all that is wrong: %s', (query, mistakes) => expect(read(query)).toEqual({ mistakes }));
+
+  it('is sent where the control API takes it', () => {
+    expect(requestFor({ kind: 'rollback', entry: 'catalog.*' })).toEqual({ method: 'POST', path: 'rollouts/catalog.*/rollback', body: {} });
+    expect(requestFor({ kind: 'hold', entry: '../revert' }).path).toBe('rollouts/..%2Frevert/hold');
+  });
+});
