@@ -91,7 +91,7 @@ async function contentMistakes(store: ImageStore, name: ImageName, image: string
 const without = (all: readonly string[], some: readonly string[]) => all.filter((one) => !some.includes(one));
 
 /**
- * Who it runs as, what it can write to, and what its health check says. That is run as any command is, and may take its time: a busy machine
+ * Who it runs as, what it can write to, and what its health check says. It is run like every command, and may take its time: a busy machine
  * does not make a container ill.
  */
 async function runningMistakes(container: Container, [kind, ...health]: readonly string[]): Promise<readonly string[]> {

@@ -11,7 +11,7 @@ export type Asked<E extends Endpoint> = { readonly [part in 'params' | 'query' |
   readonly bearer?: string | undefined;
 };
 
-/** The shoppers' API, as any of its clients sees it. */
+/** The shoppers' API, as each of its clients sees it. */
 export interface ShopApi {
   /**
    * Asks an endpoint.
