@@ -1,7 +1,8 @@
-import { defineConfig } from 'vite';
+import { defaultServerConditions, defineConfig } from 'vite';
 
 /** The host: one file beside what `vite.config.ts` builds. */
 export default defineConfig({
+  ssr: { noExternal: [/^@banyan\//], resolve: { conditions: ['banyan-source', ...defaultServerConditions] } },
   build: {
     ssr: 'src/host/main.ts',
     outDir: 'dist',

@@ -1,3 +1,4 @@
+import { onceToldToStop } from '@banyan/pages';
 import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { openDesk, type Desk } from '#lib/server/desk.ts';
@@ -9,8 +10,8 @@ let desk: Desk;
 /** Reads what the host was told, before it takes anybody in. */
 export const init: ServerInit = () => {
   desk = openDesk(process.env);
-  // The host says this when it is told to stop: pages that watch the traffic come back to the next one by themselves.
-  process.once('console:stopping' as never, () => desk.traffic.close());
+  // Pages that watch the traffic come back to the next host by themselves.
+  onceToldToStop(() => desk.traffic.close());
 };
 
 const securityHeaders = {

@@ -1,3 +1,4 @@
+import { onceToldToStop } from '@banyan/pages';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { customerOf } from '#lib/server/customer.ts';
 import { openShop, type Shop } from '#lib/server/shop.ts';
@@ -8,8 +9,8 @@ let shop: Shop;
 /** Reads what the host was told, before it takes anybody in. */
 export const init: ServerInit = () => {
   shop = openShop(process.env);
-  // The host says this when it is told to stop: pages that follow an order come back to the next one by themselves.
-  process.once('storefront:stopping' as never, () => shop.following.close());
+  // Pages that follow an order come back to the next host by themselves.
+  onceToldToStop(() => shop.following.close());
 };
 
 const securityHeaders = {

@@ -8,7 +8,7 @@ import { root } from './root.ts';
 export type PagesName = 'storefront' | 'console';
 
 /** What they are made of, besides their own sources. */
-const shared = ['contracts', 'control', 'design'].map((lib) => join(root, 'libs', lib));
+const shared = ['contracts', 'control', 'design', 'pages'].map((lib) => join(root, 'libs', lib));
 
 /**
  * Builds pages if they are missing or older than their sources.

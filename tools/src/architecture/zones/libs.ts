@@ -132,6 +132,13 @@ export const libZones: readonly Zone[] = [
     because: 'It reads what modules describe, and knows no module.',
   },
   {
+    rule: 'pages',
+    who: 'The host of pages (libs/pages)',
+    files: '(libs/pages)/',
+    may: [own, node('http', 'net')],
+    because: 'It serves what was built, and knows neither the shop nor who looks.',
+  },
+  {
     rule: 'host',
     who: 'The host (libs/host)',
     files: '(libs/host)/',

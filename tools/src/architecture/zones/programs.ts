@@ -1,4 +1,4 @@
-import { cloudKit, compatibility, contracts, control, controlAnswers, core, libs, modules, node, outbox, own, ownFolder, seededRandom, tools } from './targets.ts';
+import { cloudKit, compatibility, contracts, control, controlAnswers, core, libs, modules, node, outbox, own, ownFolder, pages, seededRandom, tools } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 /** What is run, rather than imported. */
@@ -15,7 +15,7 @@ export const programZones: readonly Zone[] = [
     rule: 'storefront',
     who: 'The storefront',
     files: '(apps/storefront)/',
-    may: [own, contracts],
+    may: [own, contracts, pages],
     anyVendor: true,
     because: 'It is a client of the shoppers’ API like any other, and knows nothing of what is behind it.',
   },
@@ -23,7 +23,7 @@ export const programZones: readonly Zone[] = [
     rule: 'console',
     who: 'The console',
     files: '(apps/console)/',
-    may: [own, contracts, controlAnswers],
+    may: [own, contracts, controlAnswers, pages],
     anyVendor: true,
     because: 'What it knows of a shop, the control API has told it.',
   },

@@ -26,6 +26,7 @@ export const compatibility: Target = { name: '@banyan/contracts/compatibility', 
 export const core: Target = { name: '@banyan/strangler', path: 'libs/strangler/src/' };
 export const control: Target = { name: '@banyan/control', path: 'libs/control/src/' };
 export const controlAnswers: Target = { name: '@banyan/control/answers', path: 'libs/control/src/answers\\.' };
+export const pages: Target = { name: '@banyan/pages', path: 'libs/pages/src/' };
 export const extract: Target = { name: '@banyan/reporting/extract', path: 'libs/reporting/src/extract\\.' };
 export const outbox: Target = { name: '@banyan/outbox', path: 'libs/outbox/src/' };
 export const postgres: Target = { name: '@banyan/adapter-postgres', path: 'libs/adapters/postgres/src/' };

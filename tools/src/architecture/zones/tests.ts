@@ -32,6 +32,15 @@ export const testZones: readonly Zone[] = [
     because: sameNeighbours,
   },
   {
+    rule: 'pages-tests',
+    who: 'Tests of the host of pages',
+    files: '(libs/pages)',
+    tests: true,
+    may: [own],
+    anyVendor: true,
+    because: sameNeighbours,
+  },
+  {
     rule: 'reporting-tests',
     who: 'Tests of the reporting',
     files: '(libs/reporting)',

@@ -1,0 +1,2 @@
+export { onceToldToStop } from './once-told-to-stop.ts';
+export { servePages } from './serve-pages.ts';
