@@ -37,7 +37,7 @@ export async function checkImage(store: ImageStore, name: ImageName, commit: str
   const container = await runContainer(store, { image, environment: told?.environment ?? around.migration, ...(told ? { readyUrl: told.readyUrl } : {}), patience });
   try {
     const answered = told || (await container.exitCode()) === 0 ? await questions[name](around) : `ended with ${await container.exitCode()}: ${await container.logs()}`;
-    const running = told ? await runningMistakes(container, config.Config.Healthcheck?.Test ?? []) : [];
+    const running = told ? await runningMistakes(container, config.Healthcheck?.Test ?? []) : [];
     const stopped = told ? await container.stop(killedAfter) : undefined;
     const exitCode = stopped?.exitCode ?? (await container.exitCode());
     return {
@@ -56,7 +56,8 @@ interface Inspected {
   readonly Size: number;
   readonly User: string;
   readonly Labels: Readonly<Record<string, string>>;
-  readonly Config: { readonly Volumes?: Readonly<Record<string, object>>; readonly Entrypoint?: readonly string[]; readonly Healthcheck?: { readonly Test: readonly string[] } };
+  readonly Config: { readonly Volumes?: Readonly<Record<string, object>>; readonly Entrypoint?: readonly string[] };
+  readonly Healthcheck?: { readonly Test: readonly string[] };
 }
 
 function configMistakes({ User, Labels, Config }: Inspected, name: ImageName, commit: string): readonly string[] {
