@@ -48,8 +48,10 @@ function lineOf(text: string): RevenueLine {
   return { day, country, currency, orders: Number(orders), units: Number(units), revenue: Number(minor) };
 }
 
-async function command(name: 'extract' | 'revenue', args: readonly string[]): Promise<Said> {
-  const options = ['--conditions=banyan-source', '--disable-warning=ExperimentalWarning', join(root, 'tools/src/report', `${name}.ts`), ...args];
+const programs = { extract: 'tools/extract/src/main.ts', revenue: 'tools/src/report/revenue.ts' };
+
+async function command(name: keyof typeof programs, args: readonly string[]): Promise<Said> {
+  const options = ['--conditions=banyan-source', '--disable-warning=ExperimentalWarning', join(root, programs[name]), ...args];
   return run(process.execPath, options, { cwd: root, env: { ...process.env, NODE_OPTIONS: '' } }).then(
     ({ stdout }) => ({ code: 0, output: stdout }),
     (error: { readonly code: number; readonly stdout: string; readonly stderr: string }) => ({ code: error.code, output: error.stdout + error.stderr }),
