@@ -1,4 +1,4 @@
-# The images of the shop, one target each: monolith, orders, catalog, migrate, payment-provider.
+# The images of the shop, one target each: monolith, orders, catalog, storefront, console, migrate, payment-provider.
 #
 #   docker build --target orders --build-arg COMMIT=$(git rev-parse HEAD) --tag banyan/orders .
 #
@@ -81,6 +81,30 @@ COPY --from=build-catalog /banyan/apps/catalog/package.json apps/catalog/
 COPY --from=build-catalog /banyan/apps/catalog/dist apps/catalog/dist/
 EXPOSE 4000
 CMD ["node", "--enable-source-maps", "apps/catalog/dist/main.js"]
+
+# Pages. All that they load is in their own files.
+FROM common AS pages
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/live').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+EXPOSE 3000
+
+FROM workspace AS build-storefront
+RUN node apps/storefront/build.ts
+
+FROM pages AS storefront
+LABEL org.opencontainers.image.title="banyan/storefront"
+COPY --from=build-storefront /banyan/apps/storefront/package.json apps/storefront/
+COPY --from=build-storefront /banyan/apps/storefront/dist apps/storefront/dist/
+CMD ["node", "--enable-source-maps", "apps/storefront/dist/main.js"]
+
+FROM workspace AS build-console
+RUN node apps/console/build.ts
+
+FROM pages AS console
+LABEL org.opencontainers.image.title="banyan/console"
+COPY --from=build-console /banyan/apps/console/package.json apps/console/
+COPY --from=build-console /banyan/apps/console/dist apps/console/dist/
+CMD ["node", "--enable-source-maps", "apps/console/dist/main.js"]
 
 # Brings every schema up to date, and ends. Reports are extracted by the same image: `node tools/extract/dist/main.js`.
 FROM workspace AS build-migrate

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { settingsFrom as consoleSettingsFrom } from '@banyan/app-console/settings';
 import { settingsFrom } from '@banyan/app-payment-provider/settings';
+import { settingsFrom as storefrontSettingsFrom } from '@banyan/app-storefront/settings';
+import { hostSettingsFrom } from '@banyan/pages';
 import { composedNginx, composedSecrets } from '@banyan/tools/compose';
 import { imageNames, runAs, type ImageName } from '@banyan/tools/images';
 import { readSettings } from '@banyan/tools/start';
@@ -44,6 +47,16 @@ describe('compose.yaml', () => {
     const { environment } = services['payment-provider']!;
     const { told, unheard } = listening(environment!);
     expect(settingsFrom(told)).toMatchObject({ bind: '0.0.0.0', key: services['monolith-1']!.environment!['PAYMENT_PROVIDER_KEY'], events: { key: services['monolith-1']!.environment!['PAYMENT_EVENTS_KEYS'] } });
+    expect(unheard()).toEqual([]);
+  });
+
+  it.each([
+    { name: 'storefront', settingsOf: storefrontSettingsFrom, known: { shopApiUrl: 'http://monolith:3000' } },
+    { name: 'console', settingsOf: consoleSettingsFrom, known: { controlUrl: 'http://monolith:4002', viewerToken: secrets['CONTROL_VIEWER_TOKEN'] } },
+  ])('tells the $name what it reads, and where the shop is', ({ name, settingsOf, known }) => {
+    const { told, unheard } = listening(services[name]!.environment!);
+    expect(hostSettingsFrom(name, told)).toEqual({ port: 3_000, bind: '0.0.0.0' });
+    expect(settingsOf(told)).toMatchObject(known);
     expect(unheard()).toEqual([]);
   });
 

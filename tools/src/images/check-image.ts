@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '../start/root.ts';
 import { codeMistakes, lockOf, packageMistakes } from './contents.ts';
 import { runContainer, type Container } from './container.ts';
-import { images, programOf, type ImageName } from './images.ts';
+import { images, type ImageName } from './images.ts';
 import { questions } from './questions.ts';
 import type { ImageStore } from './store.ts';
 import { STATE_FOLDER, type Surroundings } from './surroundings.ts';
@@ -83,7 +83,7 @@ async function contentMistakes(store: ImageStore, name: ImageName, image: string
       ...without(readdirSync(join(mounted, top)), folders.map((one) => one.slice(top.length + 1))),
       ...folders.flatMap((one) => without(readdirSync(join(mounted, one)), ['dist', 'package.json'])),
     ];
-    return [...unexpected.map((entry) => `It holds ${entry}, which is no part of ${name}.`), ...codeMistakes(join(mounted, programOf(name)), modules), ...packageMistakes(mounted, lockOf(root))];
+    return [...unexpected.map((entry) => `It holds ${entry}, which is no part of ${name}.`), ...codeMistakes(mounted, join(folder, 'dist'), modules), ...packageMistakes(mounted, lockOf(root))];
   } finally {
     await store.run('podman', ['image', 'unmount', image]);
   }

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildHosts } from '../start/bundles.ts';
+import { buildPages } from '../start/pages.ts';
 import { root } from '../start/root.ts';
 import { codeMistakes, lockOf, packageMistakes, packagesLoadedBy, type Lock } from './contents.ts';
-import { imageNames, images, programOf } from './images.ts';
+import { imageNames, images, type ImageName } from './images.ts';
 
 interface Manifest {
   readonly version: string;
@@ -16,18 +17,23 @@ const manifestOf = async (folder: string) => JSON.parse(await readFile(join(root
 
 describe.each(imageNames.map((name) => ({ name })))('the program of $name', ({ name }) => {
   const { folder, modules } = images[name];
-  beforeAll(() => buildHosts([name], () => undefined));
+  beforeAll(() => build(name));
 
   it('holds the code of its own modules, and of no other', () => {
-    expect(codeMistakes(join(root, programOf(name)), modules)).toEqual([]);
+    expect(codeMistakes(root, join(folder, 'dist'), modules)).toEqual([]);
   });
 
   it('is told apart from a program with another module in it', () => {
-    expect(codeMistakes(join(root, programOf(name)), ['nothing'])).toEqual([...modules.map((module) => `The bundle holds code of modules/${module}.`), 'The bundle lacks the code of modules/nothing.']);
+    expect(codeMistakes(root, join(folder, 'dist'), ['nothing'])).toEqual([...modules.map((module) => `The bundle holds code of modules/${module}.`), 'The bundle lacks the code of modules/nothing.']);
   });
 
   asksForWhatItLoads(folder);
 });
+
+/** As `npm start` builds it. */
+function build(name: ImageName): Promise<void> {
+  return name === 'storefront' || name === 'console' ? buildPages(name, () => undefined) : buildHosts([name], () => undefined);
+}
 
 describe('the further program of migrate', () => {
   beforeAll(() => buildHosts(['extract'], () => undefined));

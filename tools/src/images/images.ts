@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /** What there is an image of. */
-export type ImageName = 'monolith' | 'orders' | 'catalog' | 'migrate' | 'payment-provider';
+export type ImageName = 'monolith' | 'orders' | 'catalog' | 'storefront' | 'console' | 'migrate' | 'payment-provider';
 
 /** What an image has to hold, and nothing beside. */
 export interface ImageSpec {
@@ -21,6 +21,8 @@ export const images: Readonly<Record<ImageName, ImageSpec>> = {
   monolith: { folder: 'apps/monolith', modules: allModules, readyAt: 'INTERNAL_PORT' },
   orders: { folder: 'apps/orders', modules: ['orders'], readyAt: 'INTERNAL_PORT' },
   catalog: { folder: 'apps/catalog', modules: ['catalog'], readyAt: 'INTERNAL_PORT' },
+  storefront: { folder: 'apps/storefront', modules: [], readyAt: 'PORT' },
+  console: { folder: 'apps/console', modules: [], readyAt: 'PORT' },
   migrate: { folder: 'tools/migrate', further: 'tools/extract', modules: allModules },
   'payment-provider': { folder: 'apps/payment-provider', modules: [], readyAt: 'PORT' },
 };

@@ -1,3 +1,2 @@
-export { codeMistakes, installedIn, lockOf, packagesLoadedBy, sourcesOf } from './contents.ts';
 export { runAs, stagesIn, type RunAs } from './dockerfile.ts';
 export { imageNames, images, programOf, type ImageName } from './images.ts';

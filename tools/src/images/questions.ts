@@ -5,7 +5,9 @@ import { parseKeyRing } from '@banyan/contracts/key-ring';
 import { orders } from '@banyan/contracts/orders';
 import { remoteCall } from '@banyan/strangler';
 import pg from 'pg';
+import type { HostPlan } from '../start/plan.ts';
 import type { ImageName } from './images.ts';
+import { whileShopRuns } from './shop-for-pages.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Something real that a container is asked. @returns what it answered, in words. @throws {Error} if it was anything else */
@@ -33,6 +35,23 @@ export const questions: Readonly<Record<ImageName, (around: Surroundings) => Pro
     return `listed its markets: ${JSON.stringify(answer)}`;
   },
 
+  storefront: (around) =>
+    whileShopRuns(hostOf(around, 'monolith'), async () => {
+      const registered = await sendForm(urlOf(around, 'storefront'), '/account/register', { email: 'ada@example.org', name: 'Ada Byron', password: 'a password of a check' });
+      if (registered.status !== 303 || registered.headers.getSetCookie().length === 0) throw new Error(`A customer who registered was answered with ${registered.status}.`);
+      return 'registered a customer, and signed her in';
+    }),
+
+  console: (around) =>
+    whileShopRuns(hostOf(around, 'monolith'), async () => {
+      const url = urlOf(around, 'console');
+      const signedIn = await sendForm(url, '/sign-in', { name: 'Ada', token: around.secrets.CONTROL_VIEWER_TOKEN });
+      const cookie = signedIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+      const page = await (await fetch(`${url}/operations`, { headers: { cookie } })).text();
+      if (!page.includes('catalog.listMarkets')) throw new Error(`Who signed in was answered with ${signedIn.status}, and is not shown the operations of the shop.`);
+      return 'let a viewer sign in, and shows the operations of the shop';
+    }),
+
   migrate: async ({ migration }) => {
     const client = new pg.Client({ connectionString: migration['DATABASE_URL']! });
     await client.connect();
@@ -55,8 +74,17 @@ export const questions: Readonly<Record<ImageName, (around: Surroundings) => Pro
   },
 };
 
-function urlOf({ hosts }: Surroundings, name: string): string {
-  return hosts.find((host) => host.name === name)!.url;
+function hostOf({ hosts }: Surroundings, name: string): HostPlan {
+  return hosts.find((host) => host.name === name)!;
+}
+
+function urlOf(around: Surroundings, name: string): string {
+  return hostOf(around, name).url;
+}
+
+/** What a page answers to its form, as a browser without scripts sends it. */
+function sendForm(url: string, path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(`${url}${path}`, { method: 'POST', redirect: 'manual', headers: { origin: url, accept: 'text/html' }, body: new URLSearchParams(fields) });
 }
 
 /** An operation of a host, called as another host does: signed, over HTTP. */

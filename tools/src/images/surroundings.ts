@@ -6,9 +6,11 @@ import { migrateModules } from '../migrate/migrate-modules.ts';
 import { removeEmbeddedData, startEmbeddedPostgres } from '../postgres/embedded-server.ts';
 import { databaseUrlsOf, type DatabaseUrls } from '../start/database-urls.ts';
 import { databaseUrlName, schemaNames } from '../start/modules.ts';
+import { planConsole } from '../start/console.ts';
 import { planHosts, type HostPlan } from '../start/plan.ts';
 import { freePorts } from '../start/ports.ts';
 import { keptSecrets, type Secrets } from '../start/secrets.ts';
+import { planStorefront } from '../start/storefront.ts';
 
 /** The one folder in which a container may write. */
 export const STATE_FOLDER = '/var/lib/banyan';
@@ -22,7 +24,7 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
-/** Starts PostgreSQL with a migrated database and an empty one, and plans a split shop on free ports of this machine. */
+/** Starts PostgreSQL with a migrated database and an empty one, and plans a split shop with its pages on free ports of this machine. */
 export async function surroundings(): Promise<Surroundings> {
   const folder = await mkdtemp(join(tmpdir(), 'banyan-images-'));
   // PostgreSQL runs as another account, which has to get in.
@@ -63,9 +65,9 @@ function migrationOf(ownerUrl: string, secrets: Secrets): Readonly<Record<string
 }
 
 async function planned(databaseUrls: DatabaseUrls, secrets: Secrets): Promise<readonly HostPlan[]> {
-  const [shoppers, operator, control, monolith, orders, catalog, paymentProvider] = (await freePorts(7)) as [number, number, number, number, number, number, number];
+  const [shoppers, operator, control, monolith, orders, catalog, paymentProvider, storefront, console] = (await freePorts(9)) as [number, number, number, number, number, number, number, number, number];
   const internal = { monolith, orders, catalog };
-  return planHosts({
+  const hosts = planHosts({
     placement: { split: ['orders', 'catalog'], via: 'http', replies: 'http' },
     ports: { public: shoppers, operator, control, internal, tcp: internal, paymentProvider },
     secrets,
@@ -75,4 +77,9 @@ async function planned(databaseUrls: DatabaseUrls, secrets: Secrets): Promise<re
     ledgerFile: `${STATE_FOLDER}/ledger.jsonl`,
     passedOn: {},
   });
+  return [
+    ...hosts,
+    planStorefront({ port: storefront, shopUrl: `http://127.0.0.1:${shoppers}`, media: `${STATE_FOLDER}/media` }),
+    planConsole({ port: console, controlUrl: `http://127.0.0.1:${control}`, secrets }),
+  ];
 }
