@@ -89,7 +89,7 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
 EXPOSE 3000
 
 FROM workspace AS build-storefront
-RUN node apps/storefront/build.ts
+RUN node tools/src/pages/build.ts storefront
 
 FROM pages AS storefront
 LABEL org.opencontainers.image.title="banyan/storefront"
@@ -98,7 +98,7 @@ COPY --from=build-storefront /banyan/apps/storefront/dist apps/storefront/dist/
 CMD ["node", "--enable-source-maps", "apps/storefront/dist/main.js"]
 
 FROM workspace AS build-console
-RUN node apps/console/build.ts
+RUN node tools/src/pages/build.ts console
 
 FROM pages AS console
 LABEL org.opencontainers.image.title="banyan/console"

@@ -2,7 +2,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defaultServerConditions, defineConfig } from 'vite';
 
-/** The shop's pages. The host that serves them is built by `vite.host.config.ts`. */
+/** The shop's pages. The host that serves them is built beside them: tools/src/pages. */
 export default defineConfig({
   plugins: [
     sveltekit({

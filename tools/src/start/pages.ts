@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { bundleOf, changed, newest } from './bundles.ts';
 import { root } from './root.ts';
 
-/** The apps that show pages: each is built by its own `build.ts`. */
+/** The apps that show pages. */
 export type PagesName = 'storefront' | 'console';
 
 /** What they are made of, besides their own sources. */
@@ -19,7 +19,7 @@ export async function buildPages(name: PagesName, report: (line: string) => void
   const newestSource = Math.max(...(await Promise.all([sources, ...shared].map(newest))), changed('package-lock.json'));
   if (changed(bundleOf(name)) >= newestSource) return;
   report(`Building ${name} …`);
-  await runScript(join(sources, 'build.ts'), `The ${name} could not be built. See \`node apps/${name}/build.ts\``);
+  await runScript(join(root, 'tools', 'src', 'pages', 'build.ts'), `The ${name} could not be built. See \`node tools/src/pages/build.ts ${name}\``, name);
 }
 
 /** Runs a program of the workspace to its end. @throws {Error} with what it printed */

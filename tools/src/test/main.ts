@@ -9,9 +9,9 @@ import { total } from './tally.ts';
  */
 const system: Stage = { name: 'system', program: 'tools/src/system/main.ts', args: [], node: ['--disable-warning=ExperimentalWarning'] };
 const build: Stage = { name: 'build', program: 'node_modules/@nestjs/cli/bin/nest.js', args: ['build', '--all'] };
-const pages = ['storefront', 'console'].map((app): Stage => ({ name: app, program: `apps/${app}/build.ts`, args: [] }));
+const pages = ['storefront', 'console'].map((app): Stage => ({ name: app, program: 'tools/src/pages/build.ts', args: [app] }));
 const types: Stage = { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['-p', '.'] };
-const pagesTypes = ['storefront', 'console'].map((app): Stage => ({ name: `types of the ${app}`, program: `apps/${app}/check.ts`, args: [] }));
+const pagesTypes = ['storefront', 'console'].map((app): Stage => ({ name: `types of the ${app}`, program: 'tools/src/pages/check.ts', args: [app] }));
 const lint: Stage = { name: 'lint', program: 'node_modules/eslint/bin/eslint.js', args: ['.'] };
 const asked = process.argv.slice(2);
 
