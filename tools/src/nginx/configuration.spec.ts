@@ -38,6 +38,34 @@ describe('the configuration of nginx', () => {
     expect(within('location /')).toBe('      return 404;\n');
   });
 
+  describe('with pages', () => {
+    const pages = ['10.0.0.2:3000', '10.0.0.3:3000'];
+    const passedTo = (location: string) => [...location.matchAll(/proxy_set_header (\S+) (\S+);/g)].map(([, name, value]) => [name!, value!] as const);
+
+    it('leads every other address to the storefront, and nothing else of the API or of health', () => {
+      expect(within('upstream pages', made({ pages }))).toMatch(/server 10\.0\.0\.2:3000 max_fails=0;\s+server 10\.0\.0\.3:3000 max_fails=0;/);
+      const locations = [...made({ pages }).matchAll(/location (.+) \{/g)].map(([, location]) => location!).filter((location) => !location.startsWith('= /problem/'));
+      expect(locations.slice(5)).toEqual(['/api/v1/', '= /health/ready', '/api/', '/health/', '= /page/unavailable', '/']);
+      expect(within('location /', made({ pages }))).toContain('proxy_pass http://pages;');
+      for (const closed of ['/api/', '/health/']) expect(within(`location ${closed}`, made({ pages }))).toBe('      return 404;\n');
+    });
+
+    it('passes what pages read of a browser, and says itself who and by which protocol', () => {
+      const passed = passedTo(within('location /', made({ pages })));
+      expect(passed.filter(([, value]) => value.startsWith('$http_') && value !== '$http_host').map(([name]) => name)).toEqual(['accept', 'accept-encoding', 'accept-language', 'content-type', 'cookie', 'if-none-match', 'last-event-id', 'origin', 'sec-fetch-dest', 'sec-fetch-mode', 'sec-fetch-site', 'x-sveltekit-action']);
+      expect(passed.filter(([name]) => name.startsWith('x-forwarded') || name === 'host')).toEqual([['host', '$http_host'], ['x-forwarded-for', '$remote_addr'], ['x-forwarded-proto', '$scheme']]);
+    });
+
+    it('repeats no answer of theirs, and no form', () => {
+      expect([...within('location /', made({ pages })).matchAll(/proxy_next_upstream ([^;]+);/g)].map(([, when]) => when)).toEqual(['error']);
+    });
+
+    it('is refused without any, and with what is no address', () => {
+      expect(() => made({ pages: [] })).toThrow('pages names no instance');
+      expect(() => made({ pages: ['storefront; x'] })).toThrow("'storefront; x' is no address");
+    });
+  });
+
   it('writes down no person: no address, no path with an id, no query, no header', () => {
     const format = /log_format shop [^\n]+/.exec(made())![0];
     expect(format).not.toMatch(/\$(remote_addr|request\b|request_uri|uri|args|query_string|http_|cookie|remote_user)/);
@@ -78,6 +106,13 @@ describe('the configuration of nginx', () => {
       expect(within('upstream monolith', there())).toContain('server monolith.internal.shop.example.com:443 max_fails=0 resolve;');
       expect(there()).toMatch(/proxy_ssl_verify on;[^]*proxy_ssl_name monolith\.internal\.shop\.example\.com;/);
       expect(there()).not.toContain('proxy_pass http://');
+    });
+
+    it('finds the storefront by its name as well, and tells it that browsers came by https', () => {
+      const text = there({ pages: ['storefront.internal.shop.example.com:443'] });
+      expect(within('upstream pages', text)).toContain('server storefront.internal.shop.example.com:443 max_fails=0 resolve;');
+      for (const line of ['proxy_ssl_name storefront.internal.shop.example.com;', 'proxy_set_header x-forwarded-proto https;', 'proxy_pass https://pages;']) expect(within('location /', text)).toContain(line);
+      expect(within('location /api/v1/', text)).not.toContain('storefront');
     });
 
     it('says of itself that it works, whatever becomes of the instances', () => {

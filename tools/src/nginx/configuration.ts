@@ -3,6 +3,7 @@ import { accessLogLines } from './access-log.ts';
 import { passedHeaders, pattern, repeatablePosts } from './endpoints.ts';
 import { block, type Line, text } from './lines.ts';
 import { mediaUpstream, mediaLocation } from './media.ts';
+import { pagesLocation, pagesUpstream } from './pages.ts';
 import { problemLines } from './problems.ts';
 import { nginxMistakes, type NginxSettings } from './settings.ts';
 
@@ -13,7 +14,7 @@ const KEPT_FOR = 60;
 const PROXY_ALIVE_PATH = '/health/proxy';
 
 /**
- * The configuration of nginx in front of the monolith's instances. It knows addresses and limits, and no route: nginx need not be
+ * The configuration of nginx in front of the monolith's instances, and of the storefront's where shoppers' pages are served. It knows addresses and limits, and no route: nginx need not be
  * reloaded for an operation to move. It runs as an ordinary user and keeps to its folder.
  * @throws {Error} with everything that is wrong with the settings
  */
@@ -29,7 +30,7 @@ export function nginxConfiguration(settings: NginxSettings): string {
     // Below this it would write who asked for what.
     `error_log '${folder}/error.log' crit;`,
     block('events', [`worker_connections ${connections};`]),
-    block('http', [...general(settings), ...betweenLines(settings), ...mediaUpstream(settings), ...upstream(settings), ...forwarding(settings), block('server', server(settings))]),
+    block('http', [...general(settings), ...betweenLines(settings), ...mediaUpstream(settings), ...upstream(settings), ...pagesUpstream(settings, KEPT_FOR), ...forwarding(settings), block('server', server(settings))]),
   ]);
 }
 
@@ -116,6 +117,6 @@ function server(settings: NginxSettings): Line[] {
     // Whether nginx itself works, for a load balancer in front of it: an instance that is away is no reason to replace it.
     ...(between ? [block(`location = ${PROXY_ALIVE_PATH}`, ['access_log off;', 'return 204;'])] : []),
     ...mediaLocation(settings),
-    block('location /', ['return 404;']),
+    ...pagesLocation(settings),
   ];
 }

@@ -1,55 +1,25 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { request, createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePorts } from '../start/ports.ts';
-import { root } from '../start/root.ts';
-import { startProcess, untilReady, type Supervised } from '../start/supervise.ts';
-import { nginxConfiguration } from './configuration.ts';
+import { ask as askAt, good, gone, instance, silent, startNginx, unavailable, type Behaviour, type Instance, type StartedNginx } from './nginx.testing.ts';
 
-type Behaviour = (asked: IncomingMessage, answer: ServerResponse) => void;
-
-/** What stands behind nginx: it notes what it is asked, and behaves as a test wants. */
-interface Instance {
-  readonly server: Server;
-  readonly asked: { readonly what: string; readonly headers: IncomingHttpHeaders; readonly body: string }[];
-  behaves: Behaviour;
-}
-
-const good: Behaviour = (_, answer) => void answer.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-const gone: Behaviour = (asked) => void asked.socket.destroy();
-const unavailable: Behaviour = (_, answer) => void answer.writeHead(503, { 'content-type': 'application/problem+json' }).end('{"code":"unavailable"}');
-const silent: Behaviour = () => undefined;
-
-let folder: string;
-let nginx: Supervised;
-let port: number;
+let nginx: StartedNginx;
 const instances: Instance[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'banyan-nginx-'));
   for (let count = 0; count < 2; count++) instances.push(await instance());
-  [port = 0] = await freePorts(1);
-  const configuration = join(folder, 'nginx.conf');
-  const addresses = instances.map(({ server }) => `127.0.0.1:${(server.address() as AddressInfo).port}`);
-  await writeFile(configuration, nginxConfiguration({ listen: `127.0.0.1:${port}`, instances: addresses, folder, workers: 1, answerWithin: 1 }));
-  const log = join(folder, 'log');
-  nginx = await startProcess({ name: 'nginx', args: ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'nginx-host.ts'), configuration, folder], folder: root, environment: {}, log });
-  await untilReady(nginx, { url: `http://127.0.0.1:${port}/health/ready`, log, patience: 15_000, signal: new AbortController().signal });
+  nginx = await startNginx({ instances: instances.map(({ address }) => address), answerWithin: 1 });
   forget();
 });
 
 afterEach(forget);
 
 afterAll(async () => {
-  expect(await nginx.stop(10_000)).toBe('ended');
+  expect(await nginx.stop()).toBe('ended');
   for (const { server } of instances) {
     server.closeAllConnections();
     server.close();
   }
-  await rm(folder, { recursive: true });
 });
 
 function forget(): void {
@@ -59,39 +29,7 @@ function forget(): void {
   }
 }
 
-async function instance(): Promise<Instance> {
-  const asked: Instance['asked'] = [];
-  const server = createServer({ keepAliveTimeout: 75_000 }, (incoming, answer) => {
-    let body = '';
-    incoming.on('data', (part) => (body += String(part)));
-    incoming.on('end', () => {
-      asked.push({ what: `${incoming.method} ${incoming.url}`, headers: incoming.headers, body });
-      one.behaves(incoming, answer);
-    });
-  });
-  const one: Instance = { server, asked, behaves: good };
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return one;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-function ask(method: string, path: string, { headers = {}, body }: { readonly headers?: Record<string, string>; readonly body?: string } = {}): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
-      let text = '';
-      response.on('data', (part) => (text += String(part)));
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: text }));
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
+const ask = (method: string, path: string, sent: Parameters<typeof askAt>[3] = {}) => askAt(nginx.port, method, path, sent);
 const allAsked = () => instances.flatMap(({ asked }) => asked);
 const all = (behaves: Behaviour) => instances.forEach((one) => (one.behaves = behaves));
 /** The first instance asked behaves like this, whichever it is, and every other well. */
@@ -167,11 +105,11 @@ describe('nginx in front of the instances', () => {
   it('writes down each request without who made it, and which instances were asked', async () => {
     first(gone);
     await ask('GET', '/api/v1/carts/secret-cart?email=ada@example.org', { headers: { authorization: 'Bearer secret' } });
-    const text = await readFile(join(folder, 'access.log'), 'utf8');
+    const text = await readFile(join(nginx.folder, 'access.log'), 'utf8');
     const written = JSON.parse(text.trimEnd().split('\n').at(-1)!) as Record<string, string>;
     expect(written).toMatchObject({ method: 'GET', endpoint: '/api/v1/carts/{cartId}', status: 200, instanceStatus: '502, 200' });
     expect(text).not.toMatch(/secret|example|"127\.0\.0\.1"/);
     expect(text).toMatch(/"method":"POST","endpoint":"\/api\/v1\/customers","status":503/);
-    expect(await readFile(join(folder, 'error.log'), 'utf8')).toBe('');
+    expect(await readFile(join(nginx.folder, 'error.log'), 'utf8')).toBe('');
   });
 });

@@ -1,9 +1,11 @@
-/** What the nginx in front of the monolith's instances is told. */
+/** What the nginx in front of the shop is told. */
 export interface NginxSettings {
   /** Where shoppers call: `127.0.0.1:3000`. */
   readonly listen: string;
   /** The public listeners of the instances, `<host>:<port>` each. */
   readonly instances: readonly string[];
+  /** The instances of the storefront, `<host>:<port>` each, for every address that is not the API's; 404 there if left out. */
+  readonly pages?: readonly string[];
   /** Absolute path of a folder of its own: its pid, logs and temporary files. */
   readonly folder: string;
   /** Processes that serve; one per core if left out. */
@@ -43,13 +45,14 @@ const address = /^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}$/;
 const path = /^\/[\w./ @+-]*$/;
 
 /** Everything that is wrong with the settings, with what would be right. */
-export function nginxMistakes({ listen, instances, folder, between, media, ...numbers }: NginxSettings): string[] {
+export function nginxMistakes({ listen, instances, pages, folder, between, media, ...numbers }: NginxSettings): string[] {
   return [
     ...(between ? betweenMistakes(between) : []),
     ...(media ? mediaMistakes(media) : []),
     ...(media && !between ? ['media needs the name server of between.'] : []),
-    ...[listen, ...instances].filter((text) => !address.test(text)).map((text) => `'${text}' is no address; write <host>:<port>, such as 127.0.0.1:3000.`),
+    ...[listen, ...instances, ...(pages ?? [])].filter((text) => !address.test(text)).map((text) => `'${text}' is no address; write <host>:<port>, such as 127.0.0.1:3000.`),
     ...(instances.length === 0 ? ['There is no instance to pass requests to; name one or more.'] : []),
+    ...(pages?.length === 0 ? ['pages names no instance of the storefront; name one or more, or leave it out.'] : []),
     ...(path.test(folder) ? [] : [`'${folder}' cannot be nginx's folder; give an absolute path of letters, digits, spaces and . _ @ + -`]),
     ...Object.entries(numbers).flatMap(([name, value]) => (Number.isInteger(value) && value > 0 ? [] : [`${name} ${value} is no whole number above 0.`])),
   ];
