@@ -110,6 +110,7 @@ describe('compose.yaml', () => {
   it('gives nginx what the generator makes of it', () => {
     expect(readFileSync(join(root, 'compose', 'nginx.conf'), 'utf8')).toBe(composedNginx());
     for (const { name, image } of hosts) if (image === 'monolith') expect(composedNginx()).toContain(`server ${name}:${services[name]!.environment!['PORT']} `);
+    expect(composedNginx()).toContain(`server storefront:${services['storefront']!.environment!['PORT']} `);
   });
 });
 
