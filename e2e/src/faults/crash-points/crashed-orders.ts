@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bringInCatalogue } from '../../catalogue.ts';
 import { Operator, sold } from '../../operator.ts';
 import { until } from '../../routing/until.ts';
@@ -10,6 +11,9 @@ import { shopWithCrashPoints, type ShopWithCrashPoints } from './shop-with-crash
 
 /** What each order takes one piece of. */
 const BOUGHT = 'PEN28';
+
+/** Milliseconds after an order's end in which its last messages are delivered. */
+const PASSED_BY = 2_000;
 
 interface Ended extends Accepted {
   readonly at: string;
@@ -40,13 +44,8 @@ export class CrashedOrders {
   /** Places an order, cancels it if that leads to the point, has the host crash there, and waits for the order's end. */
   async crashAt(point: CrashPoint, number: number): Promise<void> {
     const shopper = new Shopper(this.#shop.tested.shop.publicUrl, `crashed-${number}`);
-    const order = () => persist(`order ${number} to be accepted`, async () => answered<Accepted>(await shopper.ask('post', '/orders', { key: shopper.key('order'), body: anOrder([[BOUGHT, 1]], { email: `crashed-${number}@example.org` }) })));
-    if (point.by === 'ordering') {
-      this.#shop.arm(point);
-      const [accepted] = await Promise.all([order(), this.#shop.crashedAndStarted(point)]);
-      this.#orders.push({ ...accepted, at: point.name, as: 'confirmed' });
-      return ended(shopper, accepted, 'confirmed');
-    }
+    const order = (name = 'order') => persist(`${name} ${number} to be accepted`, async () => answered<Accepted>(await shopper.ask('post', '/orders', { key: shopper.key(name), body: anOrder([[BOUGHT, 1]], { email: `crashed-${number}@example.org` }) })));
+    if (point.by === 'ordering') return this.#crashWhileOrdering(point, shopper, order);
     const accepted = await order();
     await ended(shopper, accepted, 'confirmed');
     this.#shop.arm(point);
@@ -54,6 +53,20 @@ export class CrashedOrders {
     this.#orders.push({ ...accepted, at: point.name, as: 'cancelled' });
     await Promise.all([cancelled, this.#shop.crashedAndStarted(point)]);
     await ended(shopper, accepted, 'cancelled');
+  }
+
+  /** Whichever host has a message first delivers it, so an order may pass by the point in another host: then there are further ones. */
+  async #crashWhileOrdering(point: CrashPoint, shopper: Shopper, order: (name?: string) => Promise<Accepted>): Promise<void> {
+    this.#shop.arm(point);
+    let isOver = false;
+    const crashed = this.#shop.crashedAndStarted(point).finally(() => (isOver = true));
+    for (let further = 0; !isOver; further++) {
+      const accepted = await order(further === 0 ? undefined : `further-${further}`);
+      this.#orders.push({ ...accepted, at: point.name, as: 'confirmed' });
+      await ended(shopper, accepted, 'confirmed');
+      await Promise.race([crashed, pause(PASSED_BY)]);
+    }
+    await crashed;
   }
 
   /** Everything that was not done exactly once, by the payment provider's books and the stock. */
