@@ -12,8 +12,8 @@ const seconds = 3;
 /** How long a shop is waited for, with a mistake or without: most with one never work everything off, and all without one do by then. */
 const usual = 25_000;
 
-/** How long a shop is waited for that makes a mistake good: what is sent again is so after a minute. */
-const forTheHarmless = 150_000;
+/** How long a shop is waited for that makes a mistake good: what is sent again is so after one, three and seven minutes, and a queue ignores it for five. */
+const forTheHarmless = 480_000;
 
 type Choice = Pick<RunSettings, 'fault' | 'seed' | 'shop' | 'drainWithin' | 'sabotage'> & Partial<Pick<RunSettings, 'seconds'>>;
 
