@@ -7,6 +7,7 @@ import { deliverySentences } from './testing/delivery-sentences.ts';
 import { entrySentences } from './testing/entry-sentences.ts';
 import { hostSentences } from './testing/host-sentences.ts';
 import { networkSentences } from './testing/network-sentences.ts';
+import { pagesSentences } from './testing/pages-sentences.ts';
 import { recoverySentences } from './testing/recovery-sentences.ts';
 import { reportSentences } from './testing/report-sentences.ts';
 import { watchSentences } from './testing/watch-sentences.ts';
@@ -51,6 +52,7 @@ describe.each(environments.map((environment) => ({ name: environment.name, envir
   describe.each(sites.map((site) => ({ region: site.region.name, role: site.role, site })))('$role region $region', ({ site }) => {
     networkSentences(synthesised, site);
     hostSentences(synthesised, site);
+    pagesSentences(synthesised, site);
     dataSentences(synthesised, site);
     deliverySentences(synthesised, site);
     choreSentences(synthesised, site);

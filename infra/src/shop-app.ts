@@ -5,6 +5,7 @@ import { delivery as example, type Delivery } from './environments/delivery.ts';
 import { images } from './environments/images.ts';
 import { sitesOf, type Site } from './environments/site.ts';
 import { hostNames } from './shop/hosts.ts';
+import { pagesNames } from './shop/pages.ts';
 import { ChoresStack } from './stacks/chores-stack.ts';
 import { ContentDeliveryStack } from './stacks/content-delivery-stack.ts';
 import { CopiesStack } from './stacks/copies-stack.ts';
@@ -15,6 +16,7 @@ import { FoundationStack } from './stacks/foundation-stack.ts';
 import { HostStack } from './stacks/host-stack.ts';
 import { ImagesStack } from './stacks/images-stack.ts';
 import { MigrationStack } from './stacks/migration-stack.ts';
+import { PagesStack } from './stacks/pages-stack.ts';
 import { PipelineStack } from './stacks/pipeline-stack.ts';
 import { ReportsStack } from './stacks/reports-stack.ts';
 import { WatchStack } from './stacks/watch-stack.ts';
@@ -76,8 +78,9 @@ function stacksOf(app: App, site: Site): { readonly data: Stack } {
   for (const host of hostNames) {
     new HostStack(app, name(host), { ...common, host }).addStackDependency(migration, 'Schemas are brought up to date first.');
   }
+  const pages = pagesNames.map((each) => new PagesStack(app, name(each), { ...common, pages: each }));
   const entry = new EntryStack(app, name('entry'), { site, foundation, env });
-  new WatchStack(app, name('watch'), { ...common, entry: entry.entry });
+  new WatchStack(app, name('watch'), { ...common, entry: entry.entry, pages });
   const { reportingHost } = data.data;
   if (reportingHost !== undefined) new ReportsStack(app, name('reports'), { ...common, reportingHost }).addStackDependency(migration, 'It makes the login of reports.');
   new ChoresStack(app, name('chores'), common);

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { prefixOf, type Site } from '../environments/site.ts';
 import { acknowledge, anyResource, managedPolicy } from '../findings/acknowledge.ts';
 import { lambdaCode } from '../lambda-code.ts';
+import { serviceNames } from '../shop/pages.ts';
 import { retention } from '../watch/retention.ts';
 
 /** A database whose logins are made anew. */
@@ -49,7 +50,7 @@ export class Rotation extends Construct {
       new PolicyStatement({
         sid: 'RollOver',
         actions: ['ecs:UpdateService'],
-        resources: ['monolith', 'orders', 'catalog'].map((host) => `arn:aws:ecs:${region.name}:${environment.account}:service/${prefixOf(environment)}/${host}`),
+        resources: serviceNames.map((service) => `arn:aws:ecs:${region.name}:${environment.account}:service/${prefixOf(environment)}/${service}`),
       }),
     );
     acknowledge(this.function.role as Role, managedPolicy('service-role/AWSLambdaBasicExecutionRole'), 'It lets the function write its log, and nothing else.');

@@ -48,7 +48,7 @@ export class ShopData extends Construct {
 
     this.#secrets = new Map([
       ['redis', redis] as const,
-      ...hostSecrets.map((spec) => [spec.path, new ShopSecret(this, spec.variable, { ...spec, readers: spec.hosts, ...common })] as const),
+      ...hostSecrets.map((spec) => [spec.path, new ShopSecret(this, spec.variable, { ...spec, ...common })] as const),
     ]);
     this.modules = schemaNames.map((schema) => new ModuleData(this, schema, { site, schema, rotation }));
     if (isHome) rotation.ofDatabase({ clusterArn: this.database.cluster.clusterArn, owner: owner.secret as Secret, host: this.database.host, database: DATABASE, globalName: this.database.globalName });

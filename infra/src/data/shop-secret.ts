@@ -5,7 +5,7 @@ import { secretName, type Site } from '../environments/site.ts';
 import { exactly } from '../exactly.ts';
 import { acknowledge } from '../findings/acknowledge.ts';
 import { removal } from '../watch/retention.ts';
-import type { HostName } from '../shop/hosts.ts';
+import type { ServiceName } from '../shop/pages.ts';
 import type { Rotation } from './rotation.ts';
 
 /** How a secret's value is made anew: see the function in infra/lambdas/rotate-secrets. */
@@ -19,7 +19,7 @@ export interface ShopSecretProps {
   readonly description: string;
   readonly key: IKey;
   /** The hosts whose services are rolled over when it was made anew; nobody's if left out. */
-  readonly readers?: readonly HostName[];
+  readonly readers?: readonly ServiceName[];
   /** What the function needs to know beside the value. */
   readonly about?: Readonly<Record<string, string>>;
   /** In the home region. */

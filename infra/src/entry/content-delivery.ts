@@ -16,7 +16,7 @@ import { WebAcl } from './web-acl.ts';
 const priceClasses = { '100': PriceClass.PRICE_CLASS_100, '200': PriceClass.PRICE_CLASS_200, all: PriceClass.PRICE_CLASS_ALL } as const;
 
 /**
- * CloudFront in front of the entry: it keeps images and video near shoppers and passes everything else on as it is. It stands in us-east-1,
+ * CloudFront in front of the entry: it keeps images, video and the pages' scripts near shoppers and passes everything else on as it is. It stands in us-east-1,
  * as AWS wants it, and knows the entry by its name only: which region answers is decided behind it.
  */
 export class ContentDelivery extends Construct {
@@ -40,6 +40,8 @@ export class ContentDelivery extends Construct {
       removalPolicy: removal(keepsData),
     }));
     acknowledge(logs, 'AwsSolutions-S1', 'It holds access logs itself.');
+    // Files that keep their content under their name: images and video, and the scripts and styles of pages.
+    const kept = { origin, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, cachePolicy: CachePolicy.CACHING_OPTIMIZED, compress: true };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `The shop, ${environment.name}`,
       domainNames: [domain],
@@ -56,9 +58,10 @@ export class ContentDelivery extends Construct {
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        // With the shop's own name as host: a form is taken from the pages' own origin only. The entry's certificate bears both names.
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
       },
-      additionalBehaviors: { '/media/*': { origin, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, cachePolicy: CachePolicy.CACHING_OPTIMIZED, compress: true } },
+      additionalBehaviors: { '/media/*': kept, '/_app/immutable/*': kept },
     });
     acknowledge(this.distribution, 'AwsSolutions-CFR1', 'The shop sells in all markets that its catalogue names, and to travellers.');
     new ARecord(this, 'Shop', { zone, recordName: domain, target: RecordTarget.fromAlias(new CloudFrontTarget(this.distribution)) });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { internalName, mediaBucketName, type Site } from '../environments/site.ts';
+import { internalName, mediaHostName, type Site } from '../environments/site.ts';
 import { PROXY_PORT, TLS_PORT } from '../network/firewall.ts';
 import { home } from '../shop/hosts.ts';
 
@@ -14,13 +14,14 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const made = new Map<string, string>();
 
 /**
- * The configuration of nginx on the proxies of a site: what the generator of the tools makes for any nginx in front of monoliths, here
+ * The configuration of nginx on the proxies of a site: what the generator of the tools makes for any nginx in front of monoliths and pages, here
  * between two load balancers. The generator is run as a program, since infra imports contracts only.
  */
 export function nginxConfigurationOf({ environment, region }: Site): string {
   const settings = JSON.stringify({
     listen: `0.0.0.0:${PROXY_PORT}`,
     instances: [`${internalName(environment, home)}:${TLS_PORT}`],
+    pages: [`${internalName(environment, 'storefront')}:${TLS_PORT}`],
     folder: NGINX_FOLDER,
     connections: 4_096,
     between: {
@@ -29,7 +30,7 @@ export function nginxConfigurationOf({ environment, region }: Site): string {
       resolver: '169.254.169.253',
       authorities: '/etc/pki/tls/certs/ca-bundle.crt',
     },
-    media: { bucket: `${mediaBucketName(environment, region)}.s3.${region.name}.amazonaws.com`, cache: MEDIA_CACHE },
+    media: { bucket: mediaHostName(environment, region), cache: MEDIA_CACHE },
   });
   const before = made.get(settings);
   if (before !== undefined) return before;

@@ -1,4 +1,5 @@
 import type { HostName } from '../shop/hosts.ts';
+import type { PagesName } from '../shop/pages.ts';
 
 /** How much of something there may be: a lower and an upper bound. */
 export interface Bounds {
@@ -6,14 +7,18 @@ export interface Bounds {
   readonly max: number;
 }
 
-/** The size of a host's task, and how many of them there may be. */
-export interface HostCapacity {
+/** The size of a service's task, and how many of them there may be. */
+export interface Capacity {
   /** 1,024 are one vCPU. */
   readonly cpu: 256 | 512 | 1024 | 2048;
   readonly memoryMiB: number;
   readonly tasks: Bounds;
   /** Percent of its CPU that a task should use; above it tasks are added. */
   readonly targetCpu: number;
+}
+
+/** The same of a host that works off queues. */
+export interface HostCapacity extends Capacity {
   /** Messages per running task that may wait in the host's queues; above it tasks are added. */
   readonly backlogPerTask: number;
 }
@@ -28,6 +33,7 @@ export interface Region {
   /** Ways out to the internet, which only the monolith has, to reach the payment company: one, or one in each zone. */
   readonly outboundGateways: 1 | 2 | 3;
   readonly hosts: Readonly<Record<HostName, HostCapacity>>;
+  readonly pages: Readonly<Record<PagesName, Capacity>>;
   readonly database: DatabaseCapacity;
   readonly cache: { readonly nodeType: string; /** Beside the primary; with one or more a failover is automatic. */ readonly replicas: 0 | 1 | 2 };
   readonly proxies: { readonly instanceType: string; /** In each of the two zones. */ readonly perZone: Bounds };
@@ -48,6 +54,8 @@ export interface Objectives {
   readonly intakeP99: number;
   /** Orders in five minutes that were refused for our fault. */
   readonly refusedOrders: number;
+  /** Shoppers' pages in five minutes that could not be shown for our fault. */
+  readonly failedPages: number;
   /** Seconds for which the oldest message of a queue may wait. */
   readonly backlogAge: number;
   /** Shadow calls in five minutes whose answers differ. */

@@ -7,4 +7,4 @@ import { staging } from './staging.ts';
 export const environments: readonly Environment[] = [dev, staging, production];
 
 export { dev, production, staging };
-export type { Bounds, DatabaseCapacity, Environment, HostCapacity, Objectives, Region } from './environment.ts';
+export type { Bounds, Capacity, DatabaseCapacity, Environment, HostCapacity, Objectives, Region } from './environment.ts';

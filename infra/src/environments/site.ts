@@ -38,3 +38,8 @@ export function entryName({ domain }: Environment, region?: Region, zone?: strin
 export function mediaBucketName(environment: Environment, region: Region): string {
   return `${prefixOf(environment)}-media-${environment.account}-${region.name}`;
 }
+
+/** Where that bucket answers, within the network. */
+export function mediaHostName(environment: Environment, region: Region): string {
+  return `${mediaBucketName(environment, region)}.s3.${region.name}.amazonaws.com`;
+}

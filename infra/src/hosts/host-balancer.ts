@@ -15,26 +15,33 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { subnets, type Network } from '../network/network.ts';
 import { TLS_PORT } from '../network/firewall.ts';
-import type { HostName } from '../shop/hosts.ts';
 import { lifetimes } from '../shop/lifetimes.ts';
+import { PAGES_PORT, type ServiceName } from '../shop/pages.ts';
 import { ports, READY_PATH } from '../shop/ports.ts';
 
 export interface HostBalancerProps {
-  readonly host: HostName;
+  readonly host: ServiceName;
   readonly network: Network;
   readonly names: IHostedZone;
   readonly certificate: ICertificate;
   readonly accessLogs: IBucket;
 }
 
-/** A way in: where the load balancer listens, where the tasks do. */
-type WayIn = readonly [name: string, listener: number, container: number];
+/** A way in: where the load balancer listens, where the tasks do, and where these say whether they are ready. */
+type WayIn = readonly [name: string, listener: number, container: number, readyAt: number];
 
-/** Calls of other hosts, and for the monolith shoppers, operators and those who move routes. */
-function waysIn(host: HostName): readonly WayIn[] {
-  const internal: WayIn = ['Internal', ports.internal, ports.internal];
-  return host === 'monolith' ? [internal, ['Public', TLS_PORT, ports.public], ['Operator', ports.operator, ports.operator], ['Control', ports.control, ports.control]] : [internal];
-}
+const internal: WayIn = ['Internal', ports.internal, ports.internal, ports.internal];
+const pages: readonly WayIn[] = [['Pages', TLS_PORT, PAGES_PORT, PAGES_PORT]];
+
+/** Calls of other hosts, and for the monolith shoppers, operators and those who move routes; or whoever looks at pages. */
+const waysIn: Readonly<Record<ServiceName, readonly WayIn[]>> = {
+  // The operators' and the control listener say nothing of readiness; the host does.
+  monolith: [internal, ['Public', TLS_PORT, ports.public, ports.public], ['Operator', ports.operator, ports.operator, ports.internal], ['Control', ports.control, ports.control, ports.internal]],
+  orders: [internal],
+  catalog: [internal],
+  storefront: pages,
+  console: pages,
+};
 
 /**
  * The load balancer within the network in front of a host's tasks. A request goes to the task that has the fewest under way, and a task
@@ -48,7 +55,7 @@ export class HostBalancer extends Construct {
 
   constructor(scope: Construct, id: string, { host, network, names, certificate, accessLogs }: HostBalancerProps) {
     super(scope, id);
-    this.#waysIn = waysIn(host);
+    this.#waysIn = waysIn[host];
     this.balancer = new ApplicationLoadBalancer(this, 'Balancer', {
       vpc: network.vpc,
       vpcSubnets: subnets.inside,
@@ -59,7 +66,7 @@ export class HostBalancer extends Construct {
       idleTimeout: Duration.seconds(60),
     });
     this.balancer.logAccessLogs(accessLogs, `balancers/${host}`);
-    this.targets = Object.fromEntries(this.#waysIn.map(([name, listener, container]) => [name, this.#wayIn(name, listener, container, certificate)]));
+    this.targets = Object.fromEntries(this.#waysIn.map((way) => [way[0], this.#wayIn(way, certificate)]));
     new ARecord(this, 'Name', { zone: names, recordName: host, target: RecordTarget.fromAlias(new LoadBalancerTarget(this.balancer)) });
   }
 
@@ -70,7 +77,7 @@ export class HostBalancer extends Construct {
     }
   }
 
-  #wayIn(name: string, listener: number, container: number, certificate: ICertificate): ApplicationTargetGroup {
+  #wayIn([name, listener, container, readyAt]: WayIn, certificate: ICertificate): ApplicationTargetGroup {
     const target = new ApplicationTargetGroup(this, `${name}Targets`, {
       vpc: this.balancer.vpc!,
       port: container,
@@ -78,10 +85,9 @@ export class HostBalancer extends Construct {
       targetType: TargetType.IP,
       loadBalancingAlgorithmType: TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
       deregistrationDelay: Duration.seconds(lifetimes.deregistration),
-      // The operators' and the control listener say nothing of readiness; the host does.
       healthCheck: {
         path: READY_PATH,
-        port: String(container === ports.public ? ports.public : ports.internal),
+        port: String(readyAt),
         healthyHttpCodes: '200',
         interval: Duration.seconds(lifetimes.healthInterval),
         timeout: Duration.seconds(3),

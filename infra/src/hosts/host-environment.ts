@@ -50,7 +50,7 @@ export type SecretVariable = { readonly variable: string } & ({ readonly kind: '
 export function secretVariablesOf(host: HostName): readonly SecretVariable[] {
   return [
     ...schemasOf(host).map((schema) => ({ variable: `${schema.toUpperCase()}_DATABASE_URL`, kind: 'login', schema }) as const),
-    ...hostSecrets.filter(({ hosts }) => hosts.includes(host)).map(({ variable, path }) => ({ variable, kind: 'shared', path }) as const),
+    ...hostSecrets.filter(({ readers }) => readers.includes(host)).map(({ variable, path }) => ({ variable, kind: 'shared', path }) as const),
     ...(['ROUTING_REDIS_URL', 'LANES_REDIS_URL'] as const).map((variable) => ({ variable, kind: 'shared', path: 'redis' }) as const),
   ];
 }

@@ -2,16 +2,16 @@ import { Duration } from 'aws-cdk-lib';
 import { CfnScalingPolicy, PredefinedMetric, ScalableTarget, ServiceNamespace, TargetTrackingScalingPolicy } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import type { HostCapacity } from '../environments/environment.ts';
-import type { Fence } from './fence.ts';
+import type { Bounds } from '../environments/environment.ts';
 
 export interface ScalingProps {
   readonly cluster: ICluster;
   readonly serviceName: string;
-  readonly capacity: HostCapacity;
-  readonly fence: Fence;
-  /** The queues that the service works off; none if it takes from none. */
-  readonly queueNames: readonly string[];
+  readonly tasks: Bounds;
+  /** Percent of its CPU that a task should use. */
+  readonly targetCpu: number;
+  /** The queues that the service works off, and the messages that may wait there for each running task; left out if it takes from none. */
+  readonly backlog?: { readonly queueNames: readonly string[]; readonly perTask: number };
 }
 
 /** Tasks are taken away slowly: whoever leaves has lanes in hand. */
@@ -19,36 +19,36 @@ const cooldown = { out: 60, in: 300 };
 
 /**
  * How many tasks a service has: as many as keep its CPU at its target, and as many as keep the messages that wait for each running task
- * below its target; the greater number holds. A fenced region has none.
+ * below its target; the greater number holds.
  */
 export class Scaling extends Construct {
-  constructor(scope: Construct, id: string, { cluster, serviceName, capacity, fence, queueNames }: ScalingProps) {
+  constructor(scope: Construct, id: string, { cluster, serviceName, tasks, targetCpu, backlog }: ScalingProps) {
     super(scope, id);
     const target = new ScalableTarget(this, 'Tasks', {
       serviceNamespace: ServiceNamespace.ECS,
       resourceId: `service/${cluster.clusterName}/${serviceName}`,
       scalableDimension: 'ecs:service:DesiredCount',
-      minCapacity: fence.whileLeading(capacity.tasks.min),
-      maxCapacity: fence.whileLeading(capacity.tasks.max),
+      minCapacity: tasks.min,
+      maxCapacity: tasks.max,
     });
     new TargetTrackingScalingPolicy(this, 'Cpu', {
       scalingTarget: target,
       predefinedMetric: PredefinedMetric.ECS_SERVICE_AVERAGE_CPU_UTILIZATION,
-      targetValue: capacity.targetCpu,
+      targetValue: targetCpu,
       scaleOutCooldown: Duration.seconds(cooldown.out),
       scaleInCooldown: Duration.seconds(cooldown.in),
     });
-    if (queueNames.length > 0) this.#followBacklog(target, { cluster, serviceName, capacity, queueNames });
+    if (backlog) this.#followBacklog(target, { cluster, serviceName, backlog });
   }
 
-  #followBacklog(target: ScalableTarget, { cluster, serviceName, capacity, queueNames }: Omit<ScalingProps, 'fence'>): void {
+  #followBacklog(target: ScalableTarget, { cluster, serviceName, backlog: { queueNames, perTask } }: Pick<ScalingProps, 'cluster' | 'serviceName'> & { readonly backlog: NonNullable<ScalingProps['backlog']> }): void {
     const waiting = queueNames.map((queueName, index) => ({ id: `waiting${index + 1}`, queueName }));
     new CfnScalingPolicy(this, 'Backlog', {
       policyName: `${serviceName}-backlog-per-task`,
       policyType: 'TargetTrackingScaling',
       scalingTargetId: target.scalableTargetId,
       targetTrackingScalingPolicyConfiguration: {
-        targetValue: capacity.backlogPerTask,
+        targetValue: perTask,
         scaleOutCooldown: cooldown.out,
         scaleInCooldown: cooldown.in,
         customizedMetricSpecification: {

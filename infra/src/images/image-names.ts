@@ -1,5 +1,5 @@
-/** What there are images of: the hosts, the command that migrates, and the collector that carries metrics to CloudWatch. */
-export const imageNames = ['monolith', 'orders', 'catalog', 'migrate', 'collector'] as const;
+/** What there are images of: the hosts, with modules or with pages, the command that migrates, and the collector that carries metrics to CloudWatch. */
+export const imageNames = ['monolith', 'orders', 'catalog', 'storefront', 'console', 'migrate', 'collector'] as const;
 export type ImageName = (typeof imageNames)[number];
 
 /** Those that the pipeline makes. The collector is a copy. */

@@ -2,6 +2,7 @@ import { Peer, Port, SecurityGroup, type IPeer, type IVpc } from 'aws-cdk-lib/aw
 import { Construct } from 'constructs';
 import { acknowledge } from '../findings/acknowledge.ts';
 import { hostNames, type HostName } from '../shop/hosts.ts';
+import { PAGES_PORT } from '../shop/pages.ts';
 import { ports } from '../shop/ports.ts';
 
 /** Who can call or be called: each has a security group of its own. */
@@ -17,9 +18,13 @@ const parties = {
   'monolith-balancer': 'the load balancer in front of the monolith',
   'orders-balancer': 'the load balancer in front of orders',
   'catalog-balancer': 'the load balancer in front of catalog',
+  'storefront-balancer': 'the load balancer in front of the storefront',
+  'console-balancer': 'the load balancer in front of the console',
   monolith: 'tasks of the monolith',
   orders: 'tasks of orders',
   catalog: 'tasks of catalog',
+  storefront: 'tasks of the storefront',
+  console: 'tasks of the console',
 } as const;
 export type Party = keyof typeof parties;
 
@@ -49,6 +54,12 @@ const rules: readonly Rule[] = [
     [host, 'database', DATABASE_PORT],
     [host, 'cache', CACHE_PORT],
   ]),
+  ['proxies', 'storefront-balancer', TLS_PORT],
+  ['storefront-balancer', 'storefront', PAGES_PORT],
+  ['storefront', 'monolith-balancer', TLS_PORT],
+  ['operators', 'console-balancer', TLS_PORT],
+  ['console-balancer', 'console', PAGES_PORT],
+  ['console', 'monolith-balancer', ports.control],
   ['migration', 'database', DATABASE_PORT],
   ['reports', 'database', DATABASE_PORT],
   ['network', 'endpoints', TLS_PORT],

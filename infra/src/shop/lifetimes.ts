@@ -9,6 +9,8 @@ export const lifetimes = {
   shutdown: 60,
   /** Seconds until ECS kills a task that was told to stop; Fargate allows 120. */
   kill: 75,
+  /** The same for a host of pages, which ends within 10 whatever is under way. */
+  killPages: 30,
   /** Seconds for which a load balancer lets requests to a leaving task end. Longer than the 15 s that a shopper's request gets. */
   deregistration: 30,
   /** Seconds between two health checks of a load balancer; two that fail take a task out, which is well within `drain`. */

@@ -29,7 +29,15 @@ export class HostStack extends Stack {
     const balancer = new HostBalancer(this, 'Balancer', { host, network, names: network.names, certificate, accessLogs });
     this.service = new HostService(this, 'Host', { site, host, network, data, cluster, fence });
     balancer.attach(this.service.service);
+    const { tasks, targetCpu, backlogPerTask } = site.region.hosts[host];
     const worked = data.modules.filter(({ schema }) => modulesOf(host).some((name) => name === schema)).flatMap(({ queues }) => queues);
-    new Scaling(this, 'Scaling', { cluster, serviceName: host, capacity: site.region.hosts[host], fence, queueNames: worked.map(({ named }) => named.name) }).node.addDependency(this.service.service);
+    new Scaling(this, 'Scaling', {
+      cluster,
+      serviceName: host,
+      // A fenced region has none.
+      tasks: { min: fence.whileLeading(tasks.min), max: fence.whileLeading(tasks.max) },
+      targetCpu,
+      ...(worked.length > 0 ? { backlog: { queueNames: worked.map(({ named }) => named.name), perTask: backlogPerTask } } : {}),
+    }).node.addDependency(this.service.service);
   }
 }

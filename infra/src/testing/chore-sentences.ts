@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { prefixOf } from '../environments/site.ts';
 import { hostNames } from '../shop/hosts.ts';
 import { moduleNames, schemaNames } from '../shop/modules.ts';
+import { serviceNames } from '../shop/pages.ts';
 import { queuesOf } from '../shop/queue-names.ts';
 import type { Site, Synthesised } from '../synthesised.ts';
 import { askable, like, list, Match, resourcesOf, statementsOf } from './look.ts';
@@ -37,7 +38,7 @@ export function choreSentences(synthesised: () => Synthesised, site: Site): void
 
   it('prunes images of its own registry and snapshots of its own database, and knows which releases ran', () => {
     const statements = statementsOf(synthesised(), site, 'chores', 'PruneChoreRole');
-    expect(list(statements.find(({ Sid }) => Sid === 'PruneImages')!.Resource as string)).toEqual(['monolith', 'orders', 'catalog', 'migrate'].map((image) => `arn:aws:ecr:${region.name}:${environment.account}:repository/banyan/${image}`));
+    expect(list(statements.find(({ Sid }) => Sid === 'PruneImages')!.Resource as string)).toEqual(['monolith', 'orders', 'catalog', 'storefront', 'console', 'migrate'].map((image) => `arn:aws:ecr:${region.name}:${environment.account}:repository/banyan/${image}`));
     expect(statements.find(({ Sid }) => Sid === 'PruneSnapshots')!.Condition).toEqual({ StringEquals: { 'aws:ResourceTag/banyan:environment': environment.name } });
     expect(settingsOf('prune')).toContain(`"environments":["${environment.name}"]`);
     expect(settingsOf('prune')).toContain(`"CLUSTER":"${prefix}"`);
@@ -91,6 +92,7 @@ export function choreSentences(synthesised: () => Synthesised, site: Site): void
 
   it(environment.name === 'dev' ? 'sleeps at night and at weekends' : 'never sleeps', () => {
     const times = scheduled(`${prefix}-night`);
+    if (environment.name === 'dev') for (const service of serviceNames) expect(settingsOf('night')).toContain(`{"name":"${service}","min":1,`);
     expect(times).toEqual(environment.name === 'dev' ? ['cron(0 20 * * ? *)', 'cron(0 5 ? * MON-FRI *)', 'cron(30 5 ? * MON-FRI *)'] : []);
   });
 }

@@ -1,9 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { moduleNames, schemaNames } from '../shop/modules.ts';
+import { serviceNames } from '../shop/pages.ts';
 import { queuesOf } from '../shop/queue-names.ts';
 import { prefixOf } from '../environments/site.ts';
 import { templateOf, type Site, type Synthesised } from '../synthesised.ts';
-import { askable, like, Match, resourcesOf } from './look.ts';
+import { askable, like, Match, resourcesOf, statementsOf } from './look.ts';
 
 export function dataSentences(synthesised: () => Synthesised, site: Site): void {
   const template = () => askable(synthesised(), site, 'data');
@@ -50,6 +51,15 @@ export function dataSentences(synthesised: () => Synthesised, site: Site): void 
     const scheduled = JSON.stringify(resources.filter(([, { Type, Properties }]) => Type === 'AWS::SecretsManager::RotationSchedule' && Properties!['RotationRules'] !== undefined));
     const kept = resources.filter(([id, { Type }]) => Type === 'AWS::SecretsManager::Secret' && !scheduled.includes(`"${id}"`) && !scheduled.includes(`"${id.replace(/[0-9A-F]{8}$/, '')}`));
     expect(kept.map(([, { Properties }]) => String(Properties!['Name']).split('/').slice(2).join('/')).sort()).toEqual(['keys/buyer', 'keys/order-id', 'payments/events-keys', 'payments/provider-key', 'reports/pseudonym-key']);
+  });
+
+  it('lets the rotation roll over whoever reads a secret, and writes down who that is', () => {
+    const services = serviceNames.map((service) => `arn:aws:ecs:${region.name}:${environment.account}:service/${prefixOf(environment)}/${service}`);
+    expect(statementsOf(synthesised(), site, 'data', 'RotationFunction').find(({ Sid }) => Sid === 'RollOver')!.Resource).toEqual(services);
+    if (!isHome) return;
+    const readers = (path: string) => (resourcesOf(synthesised(), site, 'data', 'AWS::SecretsManager::Secret').find(({ Properties }) => Properties!['Name'] === `banyan/${environment.name}/${path}`)!.Properties!['GenerateSecretString'] as { readonly SecretStringTemplate: string }).SecretStringTemplate;
+    expect(JSON.parse(readers('tokens/control-viewer'))).toEqual({ kind: 'token', readers: 'monolith console' });
+    expect(JSON.parse(readers('keys/console'))).toEqual({ kind: 'key-ring', readers: 'console' });
   });
 
   it('copies its backups to another region, and keeps both as long as the environment says', () => {

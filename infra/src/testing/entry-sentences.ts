@@ -20,12 +20,15 @@ export function entrySentences(synthesised: () => Synthesised, site: Site): void
     template().allResourcesProperties('AWS::ElasticLoadBalancingV2::TargetGroup', like({ HealthCheckPath: '/health/proxy' }));
   });
 
-  it('has proxies write the generated nginx configuration, which leads to the monolith’s load balancer and to the images’ bucket', () => {
+  it('has proxies write the generated nginx configuration, which leads to the load balancers of monolith and storefront and to the images’ bucket', () => {
     const templates = resourcesOf(synthesised(), site, 'entry', 'AWS::EC2::LaunchTemplate').map(({ Properties }) => JSON.stringify(Properties));
     expect(templates).toHaveLength(2);
     for (const text of templates) {
       expect(text).toContain(`server monolith.internal.${environment.domain}:443 max_fails=0 resolve;`);
       expect(text).toContain(`-media-${environment.account}-${region.name}.s3.${region.name}.amazonaws.com`);
+      expect(text).toContain(`server storefront.internal.${environment.domain}:443 max_fails=0 resolve;`);
+      expect(text).toContain(`proxy_ssl_name storefront.internal.${environment.domain};`);
+      expect(text).not.toContain('console.internal');
       expect(text).toContain('proxy_cache media_files;');
       expect(text).toContain('"HttpTokens":"required"');
       const [userData] = /"Fn::Base64":"((?:[^"\\]|\\.)*)"/.exec(text)!.slice(1);
@@ -61,6 +64,10 @@ export function entrySentences(synthesised: () => Synthesised, site: Site): void
     const resources = Object.values(found!.Resources);
     const distribution = resources.find(({ Type }) => Type === 'AWS::CloudFront::Distribution')!;
     expect(distribution.Properties).toMatchObject({ DistributionConfig: { Aliases: [environment.domain], WebACLId: expect.anything(), Origins: [{ DomainName: entryName(environment) }, { DomainName: entryName(environment) }].slice(0, 1) } });
+    // A form is taken from the pages' own origin only, so they have to know the name that shoppers called: AllViewer passes it on.
+    const { DefaultCacheBehavior, CacheBehaviors } = (distribution.Properties as { readonly DistributionConfig: { readonly DefaultCacheBehavior: object; readonly CacheBehaviors: readonly { readonly PathPattern: string }[] } }).DistributionConfig;
+    expect(DefaultCacheBehavior).toMatchObject({ OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3' });
+    expect(CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(['/media/*', '/_app/immutable/*']);
     expect(resources.some(({ Type, Properties }) => Type === 'AWS::WAFv2::WebACL' && Properties!['Scope'] === 'CLOUDFRONT')).toBe(true);
   });
 }

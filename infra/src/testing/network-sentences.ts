@@ -33,6 +33,13 @@ export function networkSentences(synthesised: () => Synthesised, site: Site): vo
     expect(open.map(({ FromPort, GroupId }) => [GroupId['Fn::GetAtt'][0], FromPort])).toEqual([[expect.stringMatching(/^NetworkFirewallentries/), 443]]);
   });
 
+  it('lets only proxies at the storefront and only operators at the console, and each of these at its one API', () => {
+    const rules = resourcesOf(synthesised(), site, 'foundation', 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => String(Properties!['Description']));
+    const about = (name: string) => rules.filter((rule) => new RegExp(`\\b${name}\\b`).test(rule)).sort();
+    expect(about('storefront')).toEqual(['proxies to storefront-balancer at 443', 'storefront to monolith-balancer at 443', 'storefront-balancer to storefront at 3000']);
+    expect(about('console')).toEqual(['console to monolith-balancer at 4002', 'console-balancer to console at 3000', 'operators to console-balancer at 443']);
+  });
+
   it('lets nobody at the database but the hosts, the migration and the extract for reports', () => {
     const rules = resourcesOf(synthesised(), site, 'foundation', 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => Properties as unknown as Ingress & { readonly Description: string });
     const to = rules.filter(({ FromPort }) => FromPort === 5432).map(({ Description }) => Description.split(' ')[0]);

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { hostNames } from '../shop/hosts.ts';
+import { pagesNames } from '../shop/pages.ts';
 import { prefixOf } from '../environments/site.ts';
 import { templateOf, type Site, type Synthesised } from '../synthesised.ts';
 import { askable, like, Match, resourcesOf, statementsOf } from './look.ts';
@@ -38,6 +39,15 @@ export function recoverySentences(synthesised: () => Synthesised, home: Site, re
     }
   });
 
+  it('has pages at hand there, one task each, whoever leads', () => {
+    for (const pages of pagesNames) {
+      const { tasks } = recovery.region.pages[pages];
+      expect([tasks.min, tasks.max]).toEqual([1, expect.any(Number)]);
+      expect(templateOf(synthesised(), recovery, pages).Conditions).toBeUndefined();
+    }
+    expect(recovery.region.pages.storefront.tasks.max).toBe(home.region.pages.storefront.tasks.max);
+  });
+
   it('fences the home region the same way, once another epoch is the newest', () => {
     for (const host of hostNames) {
       const { Parameters } = templateOf(synthesised(), home, host);
@@ -46,6 +56,6 @@ export function recoverySentences(synthesised: () => Synthesised, home: Site, re
   });
 
   it('is made of the same parts', () => {
-    for (const part of ['foundation', 'data', 'migration', 'monolith', 'orders', 'catalog', 'entry', 'watch']) expect(() => templateOf(synthesised(), recovery, part)).not.toThrow();
+    for (const part of ['foundation', 'data', 'migration', 'monolith', 'orders', 'catalog', 'storefront', 'console', 'entry', 'watch']) expect(() => templateOf(synthesised(), recovery, part)).not.toThrow();
   });
 }

@@ -8,23 +8,25 @@ import type { Site } from '../environments/site.ts';
 import { prefixOf } from '../environments/site.ts';
 import type { AccessMetrics } from './access-metrics.ts';
 import { ofAllHosts } from './host-metrics.ts';
+import type { PagesMetrics } from './pages-metrics.ts';
 
 export interface AlarmsProps {
   readonly site: Site;
   readonly data: ShopData;
   readonly access: AccessMetrics;
+  readonly pages: readonly PagesMetrics[];
   readonly notices: ITopic;
 }
 
 /**
  * Alarms on what shoppers feel, and what operators have to see before shoppers do. Two composite alarms wake somebody: that orders are
- * refused or slow, and that accepted orders are not worked off. The single ones behind them only say why.
+ * refused or slow or pages cannot be shown, and that accepted orders are not worked off. The single ones behind them only say why.
  */
 export class Alarms extends Construct {
   readonly single: readonly Alarm[];
   readonly composite: readonly CompositeAlarm[];
 
-  constructor(scope: Construct, id: string, { site, data, access, notices }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { site, data, access, pages, notices }: AlarmsProps) {
     super(scope, id);
     const { environment } = site;
     const { objectives, name } = environment;
@@ -42,6 +44,7 @@ export class Alarms extends Construct {
 
     const slow = single('intake-slow', access.intakeP99, objectives.intakeP99, `Of 100 orders one took longer than ${objectives.intakeP99} s to be accepted.`);
     const refused = single('orders-refused', access.refusedOrders, objectives.refusedOrders, 'Orders were refused with 5xx: shoppers were told to try again.', 1);
+    const unseen = pages.filter(({ pages: name }) => name === 'storefront').map(({ failed }) => single('pages-failed', failed, objectives.failedPages, 'Pages were answered with 5xx: shoppers saw that the shop cannot answer just now.'));
     const backlogs = data.modules.flatMap(({ queues }) => queues).map(({ named, queue, parked }) => ({
       age: single(`backlog-${named.module}-${named.kind}`, queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' }), objectives.backlogAge, `Messages in ${named.name} wait longer than ${objectives.backlogAge} s.`, 3),
       parked: single(`parked-messages-${named.module}-${named.kind}`, parked.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }), 0, `Messages lie in ${named.parkedName}: nobody could read them. An operator takes them back.`, 1),
@@ -62,9 +65,9 @@ export class Alarms extends Construct {
       composite.addOkAction(notify);
       return composite;
     };
-    this.single = [slow, refused, ...backlogs.flatMap(({ age, parked }) => [age, parked]), lanes, mismatches, lag, ...far];
+    this.single = [slow, refused, ...unseen, ...backlogs.flatMap(({ age, parked }) => [age, parked]), lanes, mismatches, lag, ...far];
     this.composite = [
-      wakes('shoppers-cannot-order', 'Shoppers’ orders are refused, or accepted too slowly.', [slow, refused]),
+      wakes('shoppers-cannot-order', 'Shoppers’ orders are refused or accepted too slowly, or shoppers see no pages.', [slow, refused, ...unseen]),
       wakes('orders-are-not-worked-off', 'What was accepted waits too long, or waits for an operator.', [...backlogs.flatMap(({ age, parked }) => [age, parked]), lanes]),
     ];
     for (const alarm of [mismatches, lag, ...far]) alarm.addAlarmAction(notify);
