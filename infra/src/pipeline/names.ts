@@ -1,7 +1,7 @@
 import type { Environment } from '../environments/environment.ts';
 import { images } from '../environments/images.ts';
 import { prefixOf, sitesOf, type Site } from '../environments/site.ts';
-import { hostNames } from '../shop/hosts.ts';
+import { serviceNames } from '../shop/pages.ts';
 
 /** Where releases are kept, with what became of them. */
 export const releasesBucketName = `banyan-releases-${images.account}`;
@@ -24,7 +24,7 @@ export function deployerArns(environment: Environment): readonly string[] {
 }
 
 /** The stacks that a release consists of; all others an operator deploys. */
-export const releasedParts: readonly string[] = ['migration', ...hostNames];
+export const releasedParts: readonly string[] = ['migration', ...serviceNames];
 
 /** Who prunes images and snapshots, and has to know which releases ran. */
 export function prunerName({ environment, region }: Site): string {

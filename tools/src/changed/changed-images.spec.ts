@@ -7,6 +7,8 @@ const reach: Reach = {
   monolith: new Set(['apps/monolith/src/main.ts', 'modules/orders/src/index.ts', 'modules/catalog/src/index.ts', 'libs/contracts/src/money.ts']),
   orders: new Set(['apps/orders/src/main.ts', 'modules/orders/src/index.ts', 'libs/contracts/src/money.ts']),
   catalog: new Set(['apps/catalog/src/main.ts', 'modules/catalog/src/index.ts', 'libs/contracts/src/money.ts']),
+  storefront: new Set(['apps/storefront/', 'libs/pages/', 'libs/contracts/', 'tools/src/pages/']),
+  console: new Set(['apps/console/', 'libs/pages/', 'libs/contracts/', 'libs/design/', 'tools/src/pages/']),
   migrate: new Set(['tools/src/migrate/main.ts', 'modules/orders/src/stores/migrations.ts']),
 };
 const changed = (...paths: string[]) => [...changedImages(paths, reach).keys()];
@@ -15,7 +17,15 @@ describe('the images that a change makes other than they were', () => {
   it.each([
     ['a source, where a program imports it', 'modules/orders/src/index.ts', ['monolith', 'orders']],
     ['a migration, in the command that migrates', 'modules/orders/src/stores/migrations.ts', ['migrate']],
-    ['what all of them share', 'libs/contracts/src/money.ts', ['monolith', 'orders', 'catalog']],
+    ['what all of them share', 'libs/contracts/src/money.ts', ['monolith', 'orders', 'catalog', 'storefront', 'console']],
+    ['a page, which no program imports', 'apps/storefront/src/routes/+page.svelte', ['storefront']],
+    ['a source of pages, though it is gone', 'apps/console/src/routes/gone/+server.ts', ['console']],
+    ['what is served as it is', 'apps/storefront/static/favicon.svg', ['storefront']],
+    ['a package that both kinds of pages stand on', 'libs/pages/src/serve-pages.ts', ['storefront', 'console']],
+    ['a package of one of them', 'libs/design/src/tokens.css', ['console']],
+    ['what builds pages', 'tools/src/pages/build.ts', ['storefront', 'console']],
+    ['another file of the tools: whoever has a source of theirs', 'tools/src/settings.json', ['migrate']],
+    ['a test of pages: none', 'apps/storefront/src/lib/money.spec.ts', []],
     ['a source that no program imports: none', 'modules/orders/src/unused.ts', []],
     ['a file that a package may read: whoever has the package', 'modules/orders/src/stores/countries.json', ['monolith', 'orders', 'migrate']],
     ['the manifest of a package', 'modules/catalog/package.json', ['monolith', 'catalog']],

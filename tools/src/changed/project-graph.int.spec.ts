@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { root } from '../start/root.ts';
 import { changedImages } from './changed-images.ts';
-import { imageNames, imageSources } from './image-sources.ts';
+import { imageNames, imageSources, pagesFolders, pagesNames, programNames } from './image-sources.ts';
 import { reachOfImages, type Reach } from './project-graph.ts';
 
 /** The real workspace, by its real imports. */
@@ -16,7 +16,7 @@ describe('what images of this workspace are made of', () => {
   };
 
   it('has every program that is said to be one', () => {
-    for (const image of imageNames) expect([...imageSources[image]].filter((file) => !reach[image].has(file) || !existsSync(join(root, file)))).toEqual([]);
+    for (const image of programNames) expect([...imageSources[image]].filter((file) => !reach[image].has(file) || !existsSync(join(root, file)))).toEqual([]);
   });
 
   it('takes a module to the monolith and to its own host, and to nobody else', () => {
@@ -32,6 +32,21 @@ describe('what images of this workspace are made of', () => {
   it('takes what all hosts stand on to all hosts', () => {
     expect(changed('libs/host/src/run-host.ts')).toEqual(['monolith', 'orders', 'catalog']);
     expect(changed('package-lock.json')).toEqual([...imageNames]);
+  });
+
+  it('takes pages, their styles and what they stand on to the images of pages', () => {
+    for (const pages of pagesNames) expect([pages, reach[pages].has(pagesFolders[pages])]).toEqual([pages, true]);
+    expect(changed('apps/storefront/src/routes/+page.svelte')).toEqual(['storefront']);
+    expect(changed('apps/console/src/routes/live/+server.ts')).toEqual(['console']);
+    expect(changed('apps/console/src/styles/console.css')).toEqual(['console']);
+    expect(changed('apps/storefront/vite.config.ts')).toEqual(['storefront']);
+    expect(changed('tools/src/pages/build.ts')).toEqual(['storefront', 'console']);
+    expect(changed('libs/pages/src/serve-pages.ts')).toEqual(['storefront', 'console']);
+    expect(changed('libs/design/package.json')).toEqual(['storefront', 'console']);
+  });
+
+  it('has nothing in pages but what they stand on: of the control API the console has types alone', () => {
+    for (const pages of pagesNames) expect([...reach[pages]].toSorted()).toEqual([pagesFolders[pages], 'libs/contracts/', 'libs/design/', 'libs/pages/', 'tools/src/pages/']);
   });
 
   it('has no test in an image, and nothing of the infrastructure', () => {

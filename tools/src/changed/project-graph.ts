@@ -1,17 +1,18 @@
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { root } from '../start/root.ts';
-import { imageNames, imageSources, type ImageName } from './image-sources.ts';
+import { imageSources, pagesNames, programNames, type ImageName } from './image-sources.ts';
+import { foldersOf } from './pages-folders.ts';
 
-/** Image → the files of the workspace that its programs load, from the workspace's folder. */
+/** Image → what it is made of, from the workspace's folder: files that its programs load, and folders, with a slash at their end, of which everything counts. */
 export type Reach = Readonly<Record<ImageName, ReadonlySet<string>>>;
 
 /**
  * What each image is made of, by the imports that the sources really have. An import of types alone ties nothing together: it is gone
- * before the program runs. @throws {Error} if an import cannot be resolved, for then nobody knows what an image is made of
+ * before the program runs. Of pages it is whole folders. @throws {Error} if an import cannot be resolved, for then nobody knows what an image is made of
  */
 export async function reachOfImages(): Promise<Reach> {
   const { output } = await cruise(
-    imageNames.flatMap((image) => [...imageSources[image]]),
+    programNames.flatMap((image) => [...imageSources[image]]),
     { baseDir: root, doNotFollow: { path: ['node_modules/', '/dist/'] }, tsPreCompilationDeps: true, combinedDependencies: true },
     { exportsFields: ['exports'], conditionNames: ['banyan-source', 'import', 'node', 'default'], extensions: ['.ts', '.js'] },
   );
@@ -19,7 +20,9 @@ export async function reachOfImages(): Promise<Reach> {
   const lost = modules.flatMap(({ source, dependencies }) => dependencies.filter(({ couldNotResolve }) => couldNotResolve).map(({ module }) => `${source} imports ${module}`));
   if (lost.length > 0) throw new Error(`These imports lead nowhere; install, or mend them:\n${lost.join('\n')}`);
   const imports = new Map(modules.map(({ source, dependencies }) => [source, dependencies.filter(({ dependencyTypes }) => !dependencyTypes.includes('type-only')).map(({ resolved }) => resolved)]));
-  return Object.fromEntries(imageNames.map((image) => [image, reached(imageSources[image], imports)])) as Record<ImageName, ReadonlySet<string>>;
+  const programs = programNames.map((image) => [image, reached(imageSources[image], imports)] as const);
+  const pages = pagesNames.map((image) => [image, foldersOf(image)] as const);
+  return Object.fromEntries([...programs, ...pages]) as Record<ImageName, ReadonlySet<string>>;
 }
 
 function reached(starts: readonly string[], imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {

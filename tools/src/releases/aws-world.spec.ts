@@ -38,6 +38,13 @@ describe('an environment at AWS', () => {
     expect(asked[0]!.words).not.toContain('Epoch');
   });
 
+  it('gets pages by their own digest alone', async () => {
+    const { aws, asked } = scripted({});
+    const release = releaseOf('b');
+    await awsWorld(target, shelf({ [keys.template(release.release, 'staging', 'banyan-staging-eu-west-1-storefront')]: '{}' }), aws).deploy('eu-west-1', 'storefront', release);
+    expect(asked[0]!.words).toMatch(new RegExp(`--stack-name banyan-staging-eu-west-1-storefront .*--parameter-overrides StorefrontDigest=${digest('b')}$`));
+  });
+
   it('is not touched where the release has no template for a stack', async () => {
     const { aws, asked } = scripted({});
     await expect(awsWorld(target, shelf({}), aws).deploy('eu-west-1', 'catalog', releaseOf('b'))).rejects.toThrow('has no template for banyan-staging-eu-west-1-catalog');
@@ -108,7 +115,7 @@ describe('a build', () => {
   it('makes everything the first time', async () => {
     const made: string[] = [];
     await buildRelease(undefined, builder({}, made));
-    expect(made).toEqual(['monolith', 'orders', 'catalog', 'migrate']);
+    expect(made).toEqual(['monolith', 'orders', 'catalog', 'migrate', 'storefront', 'console']);
   });
 
   it('may be repeated: what was pushed is taken as it is, since tags never change', async () => {

@@ -5,6 +5,7 @@ import type { Aws, Place } from './aws.ts';
 import type { Bucket } from './bucket.ts';
 import { keep, keptHistory, keptRecord, keys } from './kept.ts';
 import type { Release } from './release.ts';
+import { pagesNames } from '../changed/image-sources.ts';
 import type { Part, World } from './roll-out.ts';
 
 /** An environment as the release tool is told of it. */
@@ -72,8 +73,11 @@ export function awsWorld({ environment, account, regions }: Target, bucket: Buck
 
 function parametersOf(part: Part, { images }: Release): string[] {
   if (part === 'migration') return [`MigrateDigest=${images.migrate.digest}`];
+  const own = `${part[0]!.toUpperCase()}${part.slice(1)}Digest=${images[part].digest}`;
+  // Pages have no collector beside them, and CloudFormation takes no parameter that a template has not.
+  if (pagesNames.some((pages) => pages === part)) return [own];
   // The epochs of a region are left as they are: what is not named keeps its value.
-  return [`${part[0]!.toUpperCase()}${part.slice(1)}Digest=${images[part].digest}`, `CollectorDigest=${images.collector.digest}`];
+  return [own, `CollectorDigest=${images.collector.digest}`];
 }
 
 async function withTemplate<T>(template: string, use: (file: string) => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changedImages } from '../changed/changed-images.ts';
 import { changedSince } from '../changed/git.ts';
-import { imageNames } from '../changed/image-sources.ts';
+import { imageNames, pagesNames } from '../changed/image-sources.ts';
 import { reachOfImages } from '../changed/project-graph.ts';
 import { readRegistry } from '../contracts/registry.ts';
 import { workspaceContracts } from '../contracts/workspace-contracts.ts';
@@ -15,6 +15,7 @@ import type { Bucket } from './bucket.ts';
 import { buildRelease } from './build-release.ts';
 import { passageOf, type Passage } from './gate.ts';
 import { rollBackTarget, standing } from './history.ts';
+import { hostNames } from './hosts.ts';
 import { imageBuild } from './image-build.ts';
 import { keep, keptHistory, keptRecord, keptRelease, keys, newestRelease } from './kept.ts';
 import type { Release } from './release.ts';
@@ -66,7 +67,7 @@ function made(commandOf: (metadataFile: string) => readonly string[]): string {
 
 /** The templates of what is deployed release by release, as `npm run infra:synth` wrote them; what stays below them an operator deploys. */
 async function keepTemplates(bucket: Bucket, { release }: Release): Promise<void> {
-  const files = globSync('infra/cdk.out/*/banyan-*-{migration,monolith,orders,catalog}.template.json', { cwd: root });
+  const files = globSync(`infra/cdk.out/*/banyan-*-{${['migration', ...hostNames, ...pagesNames].join(',')}}.template.json`, { cwd: root });
   if (files.length === 0) throw new Error('There are no templates in infra/cdk.out. Run npm run infra:synth first.');
   for (const file of files) {
     const [, , environment, name] = file.split('/') as [string, string, string, string];

@@ -32,7 +32,7 @@ export function nextRelease(built: Built, before: Release | undefined): { readon
     release,
     version: built.version,
     commit: built.commit,
-    images: { monolith: imageOf('monolith'), orders: imageOf('orders'), catalog: imageOf('catalog'), migrate: imageOf('migrate'), collector: built.collector },
+    images: { monolith: imageOf('monolith'), orders: imageOf('orders'), catalog: imageOf('catalog'), migrate: imageOf('migrate'), storefront: imageOf('storefront'), console: imageOf('console'), collector: built.collector },
     hosts: Object.fromEntries(hostNames.map((host) => [host, built.digests.has(host) ? contractsOf(host, built.contracts) : before!.hosts[host]])) as Release['hosts'],
   };
   const mistakes = releaseViolations(made).map(({ pointer, message }) => `${pointer} ${message}`);

@@ -6,15 +6,15 @@ const Versions = Type.Record(Type.String(), Type.String({ pattern: '^\\d+\\.\\d+
 const Host = Type.Object({ serves: Versions, needs: Versions }, { additionalProperties: false });
 
 /**
- * What is deployed together: of each image the digest, of each host the versions of the contracts that it was built with. Only what was
- * changed is made anew, so images of several builds stand in one release.
+ * What is deployed together: of each image the digest, of each host with modules the versions of the contracts that it was built with. Pages have
+ * none: they know the public and the control API only. Only what was changed is made anew, so images of several builds stand in one release.
  */
 export const Release = Type.Object(
   {
     release: Type.String(),
     version: Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$' }),
     commit: Type.String({ pattern: '^[0-9a-f]{40}$' }),
-    images: Type.Object({ monolith: Image, orders: Image, catalog: Image, migrate: Image, collector: Image }, { additionalProperties: false }),
+    images: Type.Object({ monolith: Image, orders: Image, catalog: Image, migrate: Image, storefront: Image, console: Image, collector: Image }, { additionalProperties: false }),
     hosts: Type.Object({ monolith: Host, orders: Host, catalog: Host }, { additionalProperties: false }),
   },
   { additionalProperties: false },

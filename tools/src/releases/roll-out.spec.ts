@@ -41,12 +41,12 @@ const catalog11 = { ...first, catalog: '1.1.0' };
 const growing = registryOf(...contractsOf(first), ...contractsOf({ orders: '1.1.0', catalog: '1.1.0' }).map((contract) => ({ ...contract, operations: { ...contract.operations, more: contract.operations['ask']! } })));
 
 describe('a rollout', () => {
-  it('migrates once, where the region leads, and then deploys one host after the other in every region', async () => {
+  it('migrates once, where the region leads, then deploys one host after the other in every region, and after them the pages', async () => {
     const world = new Playground();
     const passage = await rollOut(releaseOf('b'), 'deploy', unbroken, world);
     expect(passage.refused).toEqual([]);
     expect(world.done.slice(0, 3)).toEqual(['migration home b', 'migration recovery b', 'migrate home']);
-    expect(world.done.slice(3)).toEqual(passage.order.flatMap((host) => [`${host} home b`, `${host} recovery b`]));
+    expect(world.done.slice(3)).toEqual([...passage.order, 'storefront', 'console'].flatMap((part) => [`${part} home b`, `${part} recovery b`]));
     expect((await world.history()).entries).toEqual([{ release: releaseOf('b').release, action: 'deploy', at: '1970-01-01T00:00:00.000Z', isDone: true }]);
   });
 
@@ -94,6 +94,21 @@ describe('a rollout', () => {
     const { order } = await rollOut(releaseOf('a'), 'roll-back', growing, world);
     expect(order.indexOf('monolith')).toBeLessThan(order.indexOf('orders'));
     expect(world.done.filter((line) => line.startsWith('migrat'))).toEqual([]);
+  });
+
+  it('takes pages back before the hosts that they ask', async () => {
+    const world = new Playground(environmentOf());
+    const { order } = await rollOut(releaseOf('a'), 'roll-back', unbroken, world);
+    expect(world.done).toEqual(['storefront', 'console', ...order].flatMap((part) => [`${part} home a`, `${part} recovery a`]));
+  });
+
+  it('is not done while pages fail, with the hosts at the release already', async () => {
+    const world = new Playground();
+    world.broken = 'console';
+    await expect(rollOut(releaseOf('b', orders11), 'deploy', growing, world)).rejects.toThrow('console did not become ready');
+    expect(world.done.at(-1)).toBe('storefront recovery b');
+    expect((await world.record()).hosts.filter(({ host }) => host === 'orders')).toHaveLength(1);
+    expect((await world.history()).entries.at(-1)).toMatchObject({ isDone: false });
   });
 
   it('stops at the first host that fails, and remembers that both versions may run', async () => {

@@ -3,11 +3,12 @@ import { recorded } from '../contracts/recorded.ts';
 import type { Registry } from '../contracts/registry.ts';
 import { begun, done, type Action, type History } from './history.ts';
 import { candidateOf, passageOf, type Passage } from './gate.ts';
+import { pagesNames, type PagesName } from '../changed/image-sources.ts';
 import type { HostName } from './hosts.ts';
 import type { Release } from './release.ts';
 
 /** What is deployed as a stack of its own. */
-export type Part = 'migration' | HostName;
+export type Part = 'migration' | HostName | PagesName;
 
 /** What a rollout needs of the world. */
 export interface World {
@@ -30,7 +31,9 @@ export interface World {
 /**
  * Brings an environment to a release: schemas first, then one host after the other in an order in which everybody understands everybody,
  * in the region that leads before the others. It stops at the first that fails, which has gone back by itself by then; the hosts before it
- * have the release, and rolling back returns them. Rolling back leaves schemas as they are: a release before works with them.
+ * have the release, and rolling back returns them. Rolling back leaves schemas as they are: a release before works with them. Pages have no
+ * contract that could be judged: nobody calls them, and they ask the public and the control API only. So they come after the hosts, whose APIs
+ * answer the pages before as well, and go back before them.
  * @returns what the gate said; where it refused, nothing was touched
  */
 export async function rollOut(release: Release, action: Action, registry: Registry, world: World): Promise<Passage> {
@@ -45,6 +48,10 @@ export async function rollOut(release: Release, action: Action, registry: Regist
     world.say(`migrating in ${regions[0]}`);
     await world.migrate(regions[0]!);
   }
+  const pages = async () => {
+    for (const each of pagesNames) for (const region of regions) await told(world, region, each, release);
+  };
+  if (action === 'roll-back') await pages();
   for (const host of passage.order) {
     const candidate = candidateOf(host, release, registry);
     record = recorded(record, candidate, { beside: true });
@@ -53,6 +60,7 @@ export async function rollOut(release: Release, action: Action, registry: Regist
     record = recorded(record, candidate, { beside: false });
     await world.keepRecord(record);
   }
+  if (action === 'deploy') await pages();
   history = done(history);
   await world.keepHistory(history);
   return passage;
