@@ -6,6 +6,8 @@ import { onceToldToStop } from './once-told-to-stop.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
+/** Milliseconds for which an idle connection is kept: longer than proxies keep theirs (60 s), so that nobody sends a request into one that is just being closed. */
+const keptFor = 75_000;
 /** Milliseconds for requests under way to be answered once the host is told to stop. */
 const patience = 10_000;
 /** What a proxy in front of this says of the visitor's own connection. */
@@ -29,7 +31,7 @@ async function serve(name: string, pages: string): Promise<void> {
   process.env['PROTOCOL_HEADER'] = protocolHeader;
   const { handler } = (await import(/* @vite-ignore */ pages)) as { handler: Handler };
 
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: keptFor }, (request, response) => {
     if (request.url === '/health/live' || request.url === '/health/ready') return void response.writeHead(200, { 'cache-control': 'no-store' }).end('ok\n');
     request.headers[protocolHeader] ??= 'http';
     handler(request, response, () => void response.writeHead(404).end());
