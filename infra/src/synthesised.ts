@@ -49,6 +49,7 @@ export function synthesiseShared(delivery?: Delivery): ReadonlyMap<string, Templ
 export { environments, sitesOf };
 export type { Environment, Site };
 export { hostNames, type HostName } from './shop/hosts.ts';
+export { pagesNames, type PagesName, type ServiceName } from './shop/pages.ts';
 export { queuesOf } from './shop/queue-names.ts';
 export { dev, production } from './environments/index.ts';
 export { madeValue } from './data/made-value.ts';

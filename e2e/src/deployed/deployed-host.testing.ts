@@ -1,4 +1,4 @@
-import { madeValue, templateOf, type HostName, type Resource, type Site, type Synthesised } from '@banyan/infra/synthesised';
+import { madeValue, templateOf, type Resource, type ServiceName, type Site, type Synthesised } from '@banyan/infra/synthesised';
 
 interface Container {
   readonly Name: string;
@@ -6,8 +6,8 @@ interface Container {
   readonly Secrets?: readonly { readonly Name: string }[];
 }
 
-/** The environment that ECS gives to a host, with secrets as the rotation makes them. */
-export function environmentOf(synthesised: Synthesised, site: Site, host: HostName): Readonly<Record<string, string>> {
+/** The environment that ECS gives to a host, of modules or of pages, with secrets as the rotation makes them. */
+export function environmentOf(synthesised: Synthesised, site: Site, host: ServiceName): Readonly<Record<string, string>> {
   const { Resources } = templateOf(synthesised, site, host);
   const [task] = ofType(Resources, 'AWS::ECS::TaskDefinition');
   const containers = task![1].Properties!['ContainerDefinitions'] as readonly Container[];

@@ -8,8 +8,8 @@ import type { TObject } from 'typebox';
 export const specs = { monolith: monolithHost, orders: ordersHost, catalog: catalogHost } as const satisfies Readonly<Record<string, HostSpec<TObject>>>;
 export type SpecName = keyof typeof specs;
 
-/** What Node and the AWS SDK read themselves. */
-const readByLibraries = ['NODE_EXTRA_CA_CERTS', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+/** What Node, the AWS SDK and SvelteKit’s server read themselves. */
+const readByLibraries = ['NODE_EXTRA_CA_CERTS', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'ADDRESS_HEADER'];
 
 /** What a host is told, and which names of it nobody asked for. */
 export function listening(environment: Readonly<Record<string, string>>): { readonly told: Readonly<Record<string, string>>; readonly unheard: () => readonly string[] } {

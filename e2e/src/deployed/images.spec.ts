@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { hostNames, imageNames, production, sitesOf, synthesise, templateOf } from '@banyan/infra/synthesised';
+import { hostNames, imageNames, pagesNames, production, sitesOf, synthesise, templateOf } from '@banyan/infra/synthesised';
 import { runAs, stagesIn } from '@banyan/tools/images';
 import { ofType } from './deployed-host.testing.ts';
 
@@ -12,7 +12,7 @@ interface Container {
   readonly Environment: readonly { readonly Name: string; readonly Value: string }[];
   readonly HealthCheck?: { readonly Command: readonly string[]; readonly Interval: number; readonly Timeout: number; readonly Retries: number; readonly StartPeriod: number };
   readonly LinuxParameters?: object;
-  readonly MountPoints: readonly { readonly ContainerPath: string; readonly ReadOnly: boolean }[];
+  readonly MountPoints?: readonly { readonly ContainerPath: string; readonly ReadOnly: boolean }[];
   readonly PortMappings?: readonly { readonly ContainerPort: number }[];
   readonly ReadonlyRootFilesystem: boolean;
   readonly StopTimeout?: number;
@@ -34,8 +34,8 @@ const seconds = (text: string | undefined) => Number(/^(\d+)s$/.exec(text ?? '')
 function expectRunAsBuilt(container: Container, image: ReturnType<typeof runAs>): void {
   expect(container.User ?? image.user).toBe(image.user);
   expect(container.ReadonlyRootFilesystem).toBe(true);
-  expect(container.MountPoints.map(({ ContainerPath }) => ContainerPath)).toEqual(image.volumes);
-  expect(container.MountPoints.every(({ ReadOnly }) => !ReadOnly)).toBe(true);
+  expect(container.MountPoints?.map(({ ContainerPath }) => ContainerPath)).toEqual(image.volumes);
+  expect(container.MountPoints?.every(({ ReadOnly }) => !ReadOnly)).toBe(true);
   // The image has an init of its own: ECS is to add none.
   expect(container.LinuxParameters).toBeUndefined();
   expect(image.copied).toContain(valueOf(container, 'NODE_EXTRA_CA_CERTS'));
@@ -56,11 +56,19 @@ describe('the images', () => {
     expect(container.StopTimeout).toBeGreaterThan(Number(valueOf(container, 'SHUTDOWN_TIMEOUT_MS')) / 1_000);
   });
 
-  it.each(hostNames)('look whether %s is alive as its task does', (host) => {
+  it.each([...hostNames, ...pagesNames])('look whether %s is alive as its task does', (host) => {
     const { Command, Interval, Timeout, Retries, StartPeriod } = containerOf(host, 'host').HealthCheck!;
     const { command, flags } = runAs(dockerfile, host).health!;
     expect(Command).toEqual(['CMD', ...command]);
     expect([Interval, Timeout, StartPeriod, Retries]).toEqual([seconds(flags['interval']), seconds(flags['timeout']), seconds(flags['start-period']), Number(flags['retries'])]);
+  });
+
+  it.each(pagesNames)('let the %s be run as its task runs it: writing nowhere', (pages) => {
+    const [container, image] = [containerOf(pages, 'host'), runAs(dockerfile, pages)];
+    expect(container.User ?? image.user).toBe(image.user);
+    expect([container.ReadonlyRootFilesystem, container.MountPoints ?? [], container.LinuxParameters, container.Command]).toEqual([true, [], undefined, undefined]);
+    expect(container.PortMappings!.map(({ ContainerPort }) => ContainerPort)).toEqual([...image.ports]);
+    expect(image.ports).toEqual([Number(valueOf(container, 'PORT'))]);
   });
 
   it('let the migration be run as its task runs it', () => {

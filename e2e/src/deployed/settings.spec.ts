@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { environments, hostNames, sitesOf, synthesise, type Synthesised } from '@banyan/infra/synthesised';
+import { environments, hostNames, pagesNames, sitesOf, synthesise, type Synthesised } from '@banyan/infra/synthesised';
 import { environmentOf } from './deployed-host.testing.ts';
 import { refusalsOf } from './host-settings.testing.ts';
+import { refusalOfPages } from './pages-settings.testing.ts';
 
 describe.each(environments.map((environment) => ({ name: environment.name, environment })))('what ECS gives to the hosts of $name', ({ environment }) => {
   let synthesised: Synthesised;
@@ -12,6 +13,18 @@ describe.each(environments.map((environment) => ({ name: environment.name, envir
 
   it.each(cases)('is what $host in $region reads: no name is missing, malformed or unheard of', async ({ site, host }) => {
     expect(await refusalsOf(environmentOf(synthesised, site, host), host)).toEqual({ problems: [], unheard: [] });
+  });
+
+  it.each(sitesOf(environment).flatMap((site) => pagesNames.map((pages) => ({ site, pages, region: site.region.name }))))('is what the $pages in $region reads, and no more than that', ({ site, pages }) => {
+    expect(refusalOfPages(environmentOf(synthesised, site, pages), pages)).toEqual({ refusal: '', unheard: [] });
+  });
+
+  it('is refused by pages as soon as one name differs', () => {
+    const [site] = sitesOf(environment);
+    for (const [pages, name] of [['storefront', 'SHOP_API_URL'], ['storefront', 'MEDIA_URL'], ['storefront', 'PORT'], ['console', 'CONTROL_URL'], ['console', 'CONTROL_VIEWER_TOKEN'], ['console', 'CONSOLE_KEYS']] as const) {
+      const { [name]: value, ...rest } = environmentOf(synthesised, site!, pages);
+      expect(refusalOfPages({ ...rest, [`${name}_`]: value! }, pages)).toEqual({ refusal: expect.stringContaining(name), unheard: [`${name}_`] });
+    }
   });
 
   it('has hosts check their queues, follow live routes and keep the last good ones', () => {
