@@ -5,7 +5,8 @@ import { sharedApp, shopApp } from './shop-app.ts';
 
 /**
  * `npm run infra:synth [-- <environment> …]`: writes the CloudFormation templates of the environments and of what they share, or
- * of the environments that are named, to infra/cdk.out. It needs no network and no account. Exit code 1 if a check of cdk-nag is open.
+ * of the environments that are named, to infra/cdk.out. It needs no network and no account. Exit code 1 if a check of cdk-nag is open
+ * or CloudFormation would refuse a template.
  */
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !environments.some((environment) => environment.name === name));

@@ -1,4 +1,5 @@
 import { App, Tags, Validations, type Environment as AwsEnvironment, type Stack } from 'aws-cdk-lib';
+import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Environment } from './environments/environment.ts';
 import { delivery as example, type Delivery } from './environments/delivery.ts';
@@ -61,7 +62,13 @@ export function shopApp(environment: Environment, { outdir, againstSchemas = tru
 }
 
 function newApp({ outdir, againstSchemas }: { readonly outdir: string | undefined; readonly againstSchemas: boolean }): App {
-  const app = new App({ ...(outdir === undefined ? {} : { outdir }), analyticsReporting: false, builtinCloudFormationValidation: againstSchemas });
+  const app = new App({
+    ...(outdir === undefined ? {} : { outdir }),
+    analyticsReporting: false,
+    builtinCloudFormationValidation: againstSchemas,
+    // What CloudFormation would refuse is no warning.
+    context: { [VALIDATE_AGAINST_DEFAULT_RULES]: true },
+  });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
 }

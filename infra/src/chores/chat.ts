@@ -22,7 +22,7 @@ export class Chat extends Construct {
       removalPolicy: removal(environment.keepsData),
     });
     acknowledge(webhook, 'AwsSolutions-SMG4', 'The chat gives it and changes it; an operator puts it here, by hand.');
-    const chore = new Chore(this, 'Chore', { name: `${prefixOf(environment)}-alarms-to-chat`, folder: 'alarms-to-chat', description: 'Passes alarms to the operators’ chat.', variables: { WEBHOOK: webhook.secretArn }, log: retention(environment), notices, minutes: 1 });
+    const chore = new Chore(this, 'Chore', { name: `${prefixOf(environment)}-alarms-to-chat`, folder: 'alarms-to-chat', description: 'Passes alarms to the chat of operators.', variables: { WEBHOOK: webhook.secretArn }, log: retention(environment), notices, minutes: 1 });
     chore.allow('KnowWebhook', ['secretsmanager:GetSecretValue'], [webhook.secretArn]);
     chore.allow('Key', ['kms:Decrypt'], [key.keyArn]);
     notices.addSubscription(new LambdaSubscription(chore.function));

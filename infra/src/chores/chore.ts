@@ -17,6 +17,7 @@ export interface ChoreProps {
   readonly name: string;
   /** The folder of its code in infra/lambdas. */
   readonly folder: string;
+  /** It is also the role’s, so it keeps to the letters that IAM takes: no typographic apostrophe. */
   readonly description: string;
   /** What it is told of its place, as JSON in `SETTINGS`. */
   readonly settings?: object;

@@ -75,7 +75,7 @@ export class VerifyBackup extends Construct {
     const chore = new Chore(this, 'Chore', {
       name,
       folder: 'verify-backup',
-      description: 'Verifies last night’s backup by restoring it.',
+      description: 'Verifies the backup of last night by restoring it.',
       log: retention(environment),
       notices,
       minutes: 15,
