@@ -1,4 +1,4 @@
-import { cloudKit, compatibility, contracts, control, controlAnswers, core, libs, modules, node, outbox, own, ownFolder, pages, seededRandom, tools } from './targets.ts';
+import { cloudKit, compatibility, contracts, control, controlAnswers, core, environments, libs, modules, node, outbox, own, ownFolder, pages, seededRandom, tools } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 /** What is run, rather than imported. */
@@ -30,7 +30,7 @@ export const programZones: readonly Zone[] = [
   {
     rule: 'tools',
     who: 'The tools',
-    files: '(tools)/',
+    files: '(tools)/(?!src/sizing/)',
     may: [own, modules, libs],
     anyVendor: true,
     because: 'They start apps as processes and import none.',
@@ -42,6 +42,14 @@ export const programZones: readonly Zone[] = [
     may: [ownFolder('banyan'), { name: 'tools/src/start for flags and folders', path: '$1/src/start/(?:flags|nearest|root)\\.' }, { name: 'tools/src/contracts', path: '$1/src/contracts/' }, compatibility, control, core],
     anyVendor: true,
     because: 'What it knows of a shop, the control API has told it; what it knows of contracts, the workspace has published.',
+  },
+  {
+    rule: 'sizing',
+    who: 'The sizing (tools/src/sizing)',
+    files: '(tools)/src/sizing/',
+    may: [own, environments],
+    anyVendor: true,
+    because: 'It computes from what environments allow and what was measured, and runs nothing of the shop.',
   },
   {
     rule: 'infra',

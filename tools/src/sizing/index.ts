@@ -1,0 +1,1 @@
+export { meanWait, throughputOf, timeWithin, utilisationOf, waitWithin, type Pool } from './queueing/pool.ts';
