@@ -26,10 +26,10 @@ export async function bringInAssortment({ operatorUrl, operatorToken }: Shop): P
   await call('catalog.importProducts', { products });
 }
 
-/** The nth order: one to three products, and another buyer than those of the orders about it. */
-export function orderNo(n: number): object {
+/** The nth order, and another buyer than those of the orders about it. @param lines one to three where left out */
+export function orderNo(n: number, lines = 1 + (n % 3)): object {
   return {
-    lines: Array.from({ length: 1 + (n % 3) }, (_, line) => ({ sku: skuOf(n * 7 + line * 331), quantity: 1 + line })),
+    lines: Array.from({ length: lines }, (_, line) => ({ sku: skuOf(n * 7 + line * 331), quantity: 1 + line })),
     market: 'GB',
     email: `buyer-${n % buyers}@example.org`,
     shipTo,

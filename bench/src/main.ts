@@ -3,10 +3,20 @@ import { benchHosts } from './hosts.ts';
 import { benchHttp } from './http.ts';
 import { benchIntake } from './intake.ts';
 import { benchLanes } from './lanes/index.ts';
+import { benchServiceTimes } from './service-times/index.ts';
 import { benchShop } from './shop.ts';
 import { benchSqs } from './sqs.ts';
 
-const sections: Readonly<Record<string, () => Promise<void>>> = { dispatch: benchDispatch, http: benchHttp, sqs: benchSqs, intake: benchIntake, lanes: benchLanes, hosts: benchHosts, shop: benchShop };
+const sections: Readonly<Record<string, () => Promise<void>>> = {
+  dispatch: benchDispatch,
+  http: benchHttp,
+  sqs: benchSqs,
+  intake: benchIntake,
+  lanes: benchLanes,
+  hosts: benchHosts,
+  shop: benchShop,
+  'service-times': benchServiceTimes,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in sections));

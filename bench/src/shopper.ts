@@ -11,6 +11,15 @@ interface Accepted {
   readonly receipt: string;
 }
 
+/** What a database counts of its work. */
+export interface DatabaseTotals {
+  readonly commits: number;
+  /** Bytes of its write-ahead log. */
+  readonly walBytes: number;
+  /** Calls and events that inboxes have received. */
+  readonly messages: number;
+}
+
 /** Milliseconds after which orders that are not confirmed are given up. */
 const patience = 60_000;
 
@@ -36,18 +45,25 @@ export class Shopper {
     return new Shopper(shop.publicUrl, checkout);
   }
 
-  /** Places the next order. @throws {Error} unless it is accepted */
-  async place(): Promise<Accepted> {
+  /** Places the next order. @param lines one to three where left out @throws {Error} unless it is accepted */
+  async place(lines?: number): Promise<Accepted> {
     const n = this.#placed++;
     const { statusCode, body } = await this.#http.request({
       method: 'POST',
       path: '/api/v1/orders',
       headers: { 'content-type': 'application/json', 'idempotency-key': `bench-order-${String(n).padStart(8, '0')}` },
-      body: JSON.stringify(orderNo(n)),
+      body: JSON.stringify(orderNo(n, lines)),
     });
     const text = await body.text();
     if (statusCode !== 202) throw new Error(`Order ${n} was answered with ${statusCode}: ${text}`);
     return JSON.parse(text) as Accepted;
+  }
+
+  /** Looks at a page of products. @throws {Error} unless it is shown */
+  async look(products: number): Promise<void> {
+    const { statusCode, body } = await this.#http.request({ method: 'GET', path: `/api/v1/products?market=GB&limit=${products}` });
+    const text = await body.text();
+    if (statusCode !== 200) throw new Error(`A page of products was answered with ${statusCode}: ${text}`);
   }
 
   /** Resolves once the shop says that this order is confirmed. */
@@ -73,6 +89,16 @@ export class Shopper {
       return rows[0]!.confirmed === this.#placed;
     }, 250);
     return last;
+  }
+
+  /** What the database has done since it was set up. */
+  async databaseTotals(): Promise<DatabaseTotals> {
+    const { rows } = await this.#checkout.query<DatabaseTotals>(
+      `SELECT (SELECT xact_commit::int FROM pg_stat_database WHERE datname = current_database()) AS commits,
+              pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8 AS "walBytes",
+              (SELECT sum(n_tup_ins)::int FROM pg_stat_all_tables WHERE relname = 'inbox_entry') AS messages`,
+    );
+    return rows[0]!;
   }
 
   async close(): Promise<void> {

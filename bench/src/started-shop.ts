@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeDataFolder, startShop, type Shop, type ShopOptions, type SplitName } from '@banyan/tools/start';
+import { removeDataFolder, startShop, type Shop, type ShopOptions, type SplitName, type Via } from '@banyan/tools/start';
 
 /** A real shop, started for a measurement. */
 export interface StartedShop {
@@ -10,8 +10,11 @@ export interface StartedShop {
   readonly folder: string;
 }
 
-/** Lends shops with empty catalogues, each in a folder and on ports of its own; they are stopped and deleted when the work ends. */
-export async function withShops<T>(splits: readonly (readonly SplitName[])[], work: (shops: readonly StartedShop[]) => Promise<T>): Promise<T> {
+/**
+ * Lends shops with empty catalogues, each in a folder and on ports of its own; they are stopped and deleted when the work ends.
+ * @param via what carries their deferred operations
+ */
+export async function withShops<T>(splits: readonly (readonly SplitName[])[], work: (shops: readonly StartedShop[]) => Promise<T>, via: Via = 'http'): Promise<T> {
   const { signal, ended } = interruption();
   const folders: string[] = [];
   const shops: StartedShop[] = [];
@@ -19,7 +22,7 @@ export async function withShops<T>(splits: readonly (readonly SplitName[])[], wo
     for (const split of splits) {
       const folder = await mkdtemp(join(tmpdir(), 'banyan-bench-'));
       folders.push(folder);
-      const options: ShopOptions = { split, via: 'http', replies: 'http', port: 0, data: folder, fresh: true, demo: false };
+      const options: ShopOptions = { split, via, replies: 'http', port: 0, data: folder, fresh: true, demo: false };
       const shop = await startShop(options, { environment: process.env, report: () => undefined, signal });
       shops.push({ shop, folder });
     }
