@@ -6,6 +6,7 @@ import { benchLanes } from './lanes/index.ts';
 import { benchServiceTimes } from './service-times/index.ts';
 import { benchShop } from './shop.ts';
 import { benchSqs } from './sqs.ts';
+import { benchWorkers } from './workers/index.ts';
 
 const sections: Readonly<Record<string, () => Promise<void>>> = {
   dispatch: benchDispatch,
@@ -16,6 +17,7 @@ const sections: Readonly<Record<string, () => Promise<void>>> = {
   hosts: benchHosts,
   shop: benchShop,
   'service-times': benchServiceTimes,
+  workers: benchWorkers,
 };
 
 const wanted = process.argv.slice(2);
