@@ -17,8 +17,8 @@ const workload: Workload = { places: 8, meanMs: 200 };
 /** Lanes for each place, so that none is without work until the end, and calls of each. */
 const backlog = { lanesPerPlace: 8, callsPerLane: 4 };
 /** The share of what the workers can execute that arrives, for so many seconds; and one at which hardly any call waits for another. */
-const arrivals = { share: 0.7, seconds: 7 };
-const quiet = { share: 0.1, seconds: 6 };
+const arrivals = { share: 0.7, seconds: 14 };
+const quiet = { share: 0.1, seconds: 8 };
 const tables = ['probe.inbox_entry', 'probe.inbox_due', 'probe.inbox_lane'];
 
 /** What the model is told: milliseconds that a call takes a place, and that it waits for a runner to look for it. */
@@ -88,12 +88,17 @@ async function compare(workers: readonly ChildProcess[], admin: pg.Client): Prom
 async function toldByOne(worker: ChildProcess, fresh: () => Promise<unknown>): Promise<Told> {
   await fresh();
   const alone = await executeBacklog([worker], { ...workload, places: 1, lanes: 12, callsPerLane: 4 });
-  // Its own work beside the handler: that of the handler is known, and its mean in so few calls is not.
-  const placeMs = workload.meanMs + 1_000 / perSecond(alone) - mean(alone.map(({ began, ended }) => ended - began));
+  const placeMs = workload.meanMs + betweenHandlers(alone);
   await fresh();
   const perQuietSecond = poolOf(workload.places, quiet.share, { placeMs }).rate * 1_000;
   const { waits } = await executeArrivals([worker], { ...workload, perSecond: perQuietSecond, seconds: quiet.seconds });
   return { placeMs, lookMs: mean(waits) };
+}
+
+/** Milliseconds from the end of a handler until the next one begins, on average: one place executes one after the other. */
+function betweenHandlers(executed: readonly Execution[]): number {
+  const inOrder = executed.toSorted((one, other) => one.began - other.began);
+  return mean(inOrder.slice(1).map(({ began }, index) => began - inOrder[index]!.ended));
 }
 
 /** Places at which so much arrives of what they can execute. */
@@ -128,8 +133,8 @@ function print(points: readonly Point[], { placeMs, lookMs }: Told): void {
     }),
   );
   console.log(`\n  Told by one worker: a call takes its place for ${(placeMs - workload.meanMs).toFixed(1)} ms beyond its handler, and waits ${lookMs.toFixed(1)} ms although places are free:`);
-  console.log('  a runner with work in hand looks for more every 10 ms, and claims it by a statement. The queue knows nothing of that, so its 99 % fall short where places are');
-  console.log('  many and its own waits are short; nor does it know that all workers share one database and two cores.');
+  console.log('  a runner with work in hand looks for more every 10 ms, and claims it by a statement. The queue knows nothing of that, so its 99 % fall');
+  console.log('  short where its own waits are; nor does it know that all workers share one database and the cores. Few calls make few waits: they vary.');
 }
 
 function deviation(model: number, measured: number): string {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Asked, Execution, Seen } from './asked.ts';
+import type { Asked, Drawn, Execution, Seen } from './asked.ts';
 
 /** How many lanes a worker executes at once, and milliseconds that the handler of a call waits on average. */
 export interface Workload {
@@ -18,14 +18,14 @@ const patience = 60_000;
 /** Has the workers execute calls that wait in the inbox already, all at once. */
 export async function executeBacklog(workers: readonly ChildProcess[], { lanes, callsPerLane, ...workload }: Workload & { readonly lanes: number; readonly callsPerLane: number }): Promise<readonly Execution[]> {
   await ask(workers[0]!, { ask: 'fill', lanes, callsPerLane });
-  await startAll(workers, workload);
+  await startAll(workers, { ...workload, drawn: 'evenly' });
   await untilExecuted(workers, lanes * callsPerLane);
   return (await stopAll(workers)).flatMap(({ executed }) => executed);
 }
 
 /** Has the workers execute calls that arrive at random moments. @returns milliseconds that each waited from being in the inbox until its handler began, and what was executed */
 export async function executeArrivals(workers: readonly ChildProcess[], { perSecond, seconds, ...workload }: Workload & { readonly perSecond: number; readonly seconds: number }): Promise<{ readonly waits: readonly number[]; readonly executed: readonly Execution[] }> {
-  await startAll(workers, workload);
+  await startAll(workers, { ...workload, drawn: 'by chance' });
   // Each takes in its even part, as instances behind a balancer or at a queue do.
   await Promise.all(workers.map((worker, index) => ask(worker, { ask: 'arrive', firstLane: index * LANES, perSecond: perSecond / workers.length, seconds })));
   const seen = await stopWhenIdle(workers);
@@ -35,8 +35,8 @@ export async function executeArrivals(workers: readonly ChildProcess[], { perSec
   return { waits: seen.flatMap(({ arrived }) => arrived.map(({ lane, at }) => Math.max(0, began.get(lane)! - at))), executed };
 }
 
-async function startAll(workers: readonly ChildProcess[], workload: Workload): Promise<void> {
-  await Promise.all(workers.map((worker) => ask(worker, { ask: 'start', ...workload })));
+async function startAll(workers: readonly ChildProcess[], how: Workload & { readonly drawn: Drawn }): Promise<void> {
+  await Promise.all(workers.map((worker) => ask(worker, { ask: 'start', ...how })));
 }
 
 async function stopAll(workers: readonly ChildProcess[]): Promise<Seen[]> {

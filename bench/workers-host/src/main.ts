@@ -4,7 +4,7 @@ import { openDatabase, postgresInbox } from '@banyan/adapter-postgres';
 import { createLanes, type LaneLoop } from '@banyan/outbox';
 import { clock } from '../../src/lanes/work.ts';
 import { probeCall } from '../../src/probe-call.ts';
-import type { Asked, Execution, Seen } from '../../src/workers/asked.ts';
+import type { Asked, Drawn, Execution, Seen } from '../../src/workers/asked.ts';
 
 /** A worker: a process that works off one inbox as hosts work off their modules' lanes, with a handler that waits as an order waits for its payment. */
 const database = await openDatabase({ module: 'probe', url: process.env['PROBE_DATABASE_URL'] ?? '', poolSize: 10 });
@@ -16,9 +16,9 @@ let lanes: LaneLoop | undefined;
 
 const exponential = (mean: number, chance: number) => -Math.log(1 - chance) * mean;
 
-/** Chances of which also a few are spread evenly, so that the mean of few waiting times is what it should be: multiples of the golden ratio. */
-let drawn = 0;
-const evenChance = () => (++drawn * 0.618_033_988_749_895) % 1;
+/** Multiples of the golden ratio, of which also a few are spread evenly. */
+let draws = 0;
+const chances: Readonly<Record<Drawn, () => number>> = { evenly: () => (++draws * 0.618_033_988_749_895) % 1, 'by chance': Math.random };
 
 async function answer(asked: Asked): Promise<unknown> {
   switch (asked.ask) {
@@ -28,7 +28,7 @@ async function answer(asked: Asked): Promise<unknown> {
       }
       return undefined;
     case 'start':
-      return start(asked.places, asked.meanMs);
+      return start(asked);
     case 'arrive':
       return arrive(asked);
     case 'count':
@@ -39,7 +39,7 @@ async function answer(asked: Asked): Promise<unknown> {
   }
 }
 
-function start(places: number, meanMs: number): void {
+function start({ places, meanMs, drawn }: Extract<Asked, { ask: 'start' }>): void {
   executed = [];
   arrived = [];
   lanes = createLanes({
@@ -47,7 +47,7 @@ function start(places: number, meanMs: number): void {
     concurrency: places,
     handle: async ({ lane }) => {
       const began = clock();
-      await pause(exponential(meanMs, evenChance()));
+      await pause(exponential(meanMs, chances[drawn]()));
       executed.push({ lane, began, ended: clock() });
     },
     onError: (error) => console.error(error),
