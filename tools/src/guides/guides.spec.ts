@@ -12,6 +12,7 @@ import { honourViolations, validateRoutes, type Gate, type RouteTableDefinition 
 import { commonFlags, type Prepared } from '../banyan/command.ts';
 import { commands } from '../banyan/commands/index.ts';
 import { readReplayOptions } from '../replay/options.ts';
+import { readSizingOptions } from '../sizing/options.ts';
 import { readFlags } from '../start/flags.ts';
 import { readShopOptions } from '../start/options.ts';
 import { root } from '../start/root.ts';
@@ -56,7 +57,7 @@ describe('docs/guides/extract-a-module.md', () => {
   });
 });
 
-describe.each(['run-a-canary', 'read-a-shadow-report', 'roll-back', 'parked-lanes', 'change-a-contract', 'aws', 'operate', 'containers'])('docs/guides/%s.md', (guide) => {
+describe.each(['run-a-canary', 'read-a-shadow-report', 'roll-back', 'parked-lanes', 'change-a-contract', 'aws', 'operate', 'containers', 'scaling'])('docs/guides/%s.md', (guide) => {
   const markdown = text(`docs/guides/${guide}.md`);
   const snippets = snippetsOf(markdown);
   const of = (language: string) => snippets.filter((snippet) => snippet.language === language);
@@ -94,6 +95,7 @@ function mistakesIn(line: string): readonly string[] {
     const script = first === 'run' ? rest[0]! : first;
     const args = rest.slice(first === 'run' ? 1 : 0).filter((word) => word !== '--');
     if (!(script in scripts)) return [`There is no script '${script}'.`];
+    if (script === 'sizing') return readSizingOptions(args, join(root, 'docs')).mistakes;
     return script === 'start' ? readShopOptions(args, { folder: root }).mistakes : [];
   }
   const command = commands.find(({ name }) => name.split(' ').every((word, index) => rest[index] === word));
