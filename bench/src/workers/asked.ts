@@ -19,7 +19,7 @@ export interface Seen {
   readonly executed: readonly Execution[];
 }
 
-/** A call that was executed: when its handler began, ended, and when the inbox knew of it. */
+/** A call that was executed: when its handler began, and when it ended. */
 export interface Execution {
   readonly lane: string;
   readonly began: number;

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import pg from 'pg';
 import { inboxMigration, inboxParkingMigration, inboxShareMigration } from '@banyan/adapter-postgres/migrations';
 import { migrate } from '@banyan/adapter-postgres/migrator';
-import { meanWait, waitWithin, type Pool } from '@banyan/tools/sizing';
+import { meanWait, throughputOf, waitWithin, type Pool } from '@banyan/tools/sizing';
 import { testPassword, throwAwayPostgres } from '@banyan/tools/testing';
 import { builtHost, forked } from '../forked.ts';
 import { quantile } from '../rounds.ts';
@@ -80,7 +80,7 @@ async function compare(workers: readonly ChildProcess[], admin: pg.Client): Prom
     await fresh();
     const pool = poolOf(places, arrivals.share, told);
     const { waits } = await executeArrivals(working, { ...workload, perSecond: pool.rate * 1_000, seconds: arrivals.seconds });
-    points.push({ workers: count, throughput: { model: (places / told.placeMs) * 1_000, measured: perSecond(executed) }, waits: { pool, measured: waits } });
+    points.push({ workers: count, throughput: { model: throughputOf({ ...pool, rate: Infinity }) * 1_000, measured: perSecond(executed) }, waits: { pool, measured: waits } });
   }
   print(points, told);
 }

@@ -1,1 +1,1 @@
-export { meanWait, throughputOf, timeWithin, utilisationOf, waitWithin, type Pool } from './queueing/pool.ts';
+export { meanWait, throughputOf, waitWithin, type Pool } from './queueing/pool.ts';

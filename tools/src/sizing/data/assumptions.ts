@@ -32,8 +32,6 @@ export const taken = {
   inHand: 0.05,
   /** Commands a second that one Redis keeps up with; nobody was asked. */
   redisCommands: 100_000,
-  /** Connections that one NAT gateway keeps to one address, such as the payment company's. */
-  natConnections: 55_000,
   /** Bytes to and from the payment company for an order. */
   providerBytes: 10_000,
   /** Bytes that reach the balancers for a request, both ways, and the log for one. */

@@ -17,4 +17,6 @@ export const quotas = {
   inFlight: { value: 120_000, source: 'docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-fifo.html', seen },
   /** `max_connections` of Aurora serverless v2 with a minimum of 1 unit or more and a maximum of 32 or more. */
   connections: { value: 5_000, source: 'docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html', seen },
+  /** Connections that one NAT gateway keeps to one address, such as the payment company's. */
+  natConnections: { value: 55_000, source: 'repost.aws/knowledge-center/vpc-resolve-port-allocation-errors', seen },
 } as const satisfies Readonly<Record<string, Quota>>;

@@ -9,7 +9,7 @@ import { workOf } from './work.ts';
 /** Something that ends growth. */
 export interface Limit {
   readonly what: string;
-  /** Orders in a second, with the pages that belong to them, at which it is reached; infinite if no load reaches it. */
+  /** Orders in a second, with the pages that belong to them, at which it is reached; infinite, null in JSON, if no load reaches it. */
   readonly atOrders: number;
   /** What is reached there. */
   readonly number: string;
@@ -64,10 +64,10 @@ function entryLimits(load: Load, shop: ShopModel): Limit[] {
   const { region, assumptions } = shop;
   const requests = 1 + load.reads / load.orders;
   const { max } = region.proxies.perZone;
-  const nat = region.outboundGateways * taken.natConnections;
+  const nat = region.outboundGateways * quotas.natConnections.value;
   return [
     { what: 'proxies', atOrders: (2 * max * taken.proxyVcpu * taken.proxyTarget) / (requests * taken.proxyRequest), number: `${2 * max} instances at ${taken.proxyTarget * 100} % CPU`, setBy: 'environment', source: `${environment}, and ${taken.proxyRequest * 1_000} ms of CPU a request are assumed` },
-    { what: 'ways out to the payment company', atOrders: nat / assumptions.provider, number: `${whole(nat)} connections by ${region.outboundGateways} gateways`, setBy: 'quota', source: 'docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html' },
+    { what: 'ways out to the payment company', atOrders: nat / assumptions.provider, number: `${whole(nat)} connections by ${region.outboundGateways} gateways`, setBy: 'quota', source: quotas.natConnections.source },
     { what: 'Redis', atOrders: taken.redisCommands / workOf(atOrders(load, 1), shop).all.messages, number: `${whole(taken.redisCommands)} commands a second`, setBy: 'assumption', source: 'one command a message at most; nobody was asked' },
   ];
 }
