@@ -21,6 +21,7 @@ export function controlOf(host: PreparedHost<typeof monolithSettings>, contracts
   return controlApi({
     store: routingStore.routes,
     reports: routingStore.reports,
+    acts: routingStore.acts,
     codec: signedRoutes(keys),
     contracts,
     home: settings.home,

@@ -1,5 +1,5 @@
 import type { Backlog, LaneReading, ParkedLane } from '@banyan/outbox';
-import type { BeyondNoiseReport, HostedModuleReport, HostReport, MismatchSample, Moved, Rollout, Route, ShadowTally, Verdict } from '@banyan/strangler';
+import type { BeyondNoiseReport, HostedModuleReport, HostReport, MismatchSample, Moved, NotedAct, Rollout, Route, ShadowTally, Verdict } from '@banyan/strangler';
 import type { Flow } from './traffic/flows.ts';
 
 export type { ControlProblem } from './problem.ts';
@@ -172,6 +172,13 @@ export interface DiscardAnswer {
   readonly dryRun: boolean;
   /** As it was parked; null if the call was discarded before, and nothing was changed. */
   readonly parked: ParkedLane | null;
+}
+
+/** `GET acts`: what operators asked for that no version of the routes tells of, newest first. */
+export interface ActsAnswer {
+  readonly acts: readonly NotedAct[];
+  /** For `before`, if there may be more; else null. */
+  readonly next: number | null;
 }
 
 /** `POST queues/redrive` */

@@ -1,5 +1,5 @@
 import type { GrantedOverride } from '@banyan/contracts/wire';
-import type { RouteTableDefinition } from '@banyan/strangler';
+import type { OperatorActs, RouteTableDefinition } from '@banyan/strangler';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { amend, knownNow, type Amended, type Desk } from './amend.ts';
@@ -13,13 +13,14 @@ import { readState } from './read-state.ts';
 import { Refused } from './refused.ts';
 import { readRequest } from './requests/read-request.ts';
 import { MoveRolloutRequest, OverrideRequest, RevertRequest, routeForms, SetRouteRequest, StartRolloutRequest, stepForms } from './requests/schemas.ts';
+import { UNSAID } from './unsaid.ts';
 
 type Grant = (granted: GrantedOverride) => string;
 type Entry = { readonly Params: { readonly entry: string } };
 type Move = { readonly Params: { readonly entry: string; readonly move: string } };
 
 /** What operators may do. */
-export function changeEndpoints(server: FastifyInstance, { grant, ...desk }: Desk & { readonly grant: Grant }): void {
+export function changeEndpoints(server: FastifyInstance, { grant, acts, ...desk }: Desk & { readonly grant: Grant; readonly acts: OperatorActs }): void {
   server.put('/routes', async ({ body }) => {
     const { entry, route, ...wish } = readRequest(SetRouteRequest, body, { '/route': routeForms });
     return answerOf(await amend(desk, wishOf(wish), (known) => setRoute(known, { entry, route })));
@@ -44,7 +45,10 @@ export function changeEndpoints(server: FastifyInstance, { grant, ...desk }: Des
   });
 
   server.post('/overrides', async ({ body }): Promise<OverrideAnswer> => {
-    const granted = override(await knownNow(desk), readRequest(OverrideRequest, body));
+    const { why = UNSAID, ...request } = readRequest(OverrideRequest, body);
+    const granted = override(await knownNow(desk), request);
+    const places = Object.entries(request.routes).map(([entry, place]) => `${entry}=${place}`);
+    await acts.note({ kind: 'override', subject: `${places.join(' ')}, ${request.minutes} min`, by: request.by, why });
     return { token: grant(granted), expires: new Date(granted.expires).toISOString() };
   });
 }

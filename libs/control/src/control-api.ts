@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { GrantedOverride } from '@banyan/contracts/wire';
+import type { OperatorActs } from '@banyan/strangler';
 import { fastify, type FastifyReply } from 'fastify';
+import { actsEndpoint } from './acts-endpoint.ts';
 import type { Desk } from './amend.ts';
 import { changeEndpoints } from './change-endpoints.ts';
 import { problemOf } from './problem.ts';
@@ -17,6 +19,8 @@ export interface ControlApiOptions extends Desk {
   /** What viewers and operators present as `Authorization: Bearer`. */
   readonly tokens: ControlTokens;
   readonly lanes: LaneDesk;
+  /** Where operators' acts are noted. */
+  readonly acts: OperatorActs;
   /** Hears of what went wrong within; the caller is told nothing of it. */
   readonly onFault: (error: unknown) => void;
 }
@@ -64,7 +68,8 @@ export function controlApi(options: ControlApiOptions): ControlApi {
       viewEndpoints(scope, options);
       trafficEndpoint(scope, options, onFault);
       changeEndpoints(scope, options);
-      laneEndpoints(scope, options.lanes);
+      laneEndpoints(scope, { ...options.lanes, acts: options.acts });
+      actsEndpoint(scope, options);
       done();
     },
     { prefix },
@@ -84,6 +89,6 @@ function nothingHere(): Refused {
   return new Refused(
     'notFound',
     'There is nothing at this address.',
-    `GET ${prefix}/ session, routes, history, hosts, traffic, shadows, doctor, lanes, parked; PUT routes; POST rollouts/<entry>, rollouts/<entry>/advance, hold, resume or rollback, revert, overrides, lanes/retry, lanes/discard, queues/redrive.`,
+    `GET ${prefix}/ session, routes, history, acts, hosts, traffic, shadows, doctor, lanes, parked; PUT routes; POST rollouts/<entry>, rollouts/<entry>/advance, hold, resume or rollback, revert, overrides, lanes/retry, lanes/discard, queues/redrive.`,
   );
 }

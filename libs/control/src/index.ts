@@ -1,4 +1,5 @@
 export type {
+  ActsAnswer,
   ChangeAnswer,
   DoctorAnswer,
   Finding,

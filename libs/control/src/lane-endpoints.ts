@@ -1,10 +1,12 @@
 import type { InboxAdministration, LaneMark, ParkedLane } from '@banyan/outbox';
+import type { OperatorActs } from '@banyan/strangler';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { DiscardAnswer, LanesAnswer, ParkedAnswer, RedriveAnswer, RetryAnswer } from './answers.ts';
 import { Refused } from './refused.ts';
 import { readRequest } from './requests/read-request.ts';
 import { DiscardRequest, LanesQuery, RedriveRequest, RetryRequest } from './requests/schemas.ts';
+import { UNSAID } from './unsaid.ts';
 
 /** How many messages of a queue were taken back. */
 export interface Redriven {
@@ -23,7 +25,7 @@ export interface LaneDesk {
 const LIMIT = 20;
 
 /** What viewers see of lanes, and operators do to them. */
-export function laneEndpoints(server: FastifyInstance, { inboxes, redrive }: LaneDesk): void {
+export function laneEndpoints(server: FastifyInstance, { inboxes, redrive, acts }: LaneDesk & { readonly acts: OperatorActs }): void {
   server.get('/lanes', async ({ query }): Promise<LanesAnswer> => {
     const { chosen, page } = pageOf(query, inboxes());
     const read = chosen.map(async ([module, inbox]) => {
@@ -43,19 +45,23 @@ export function laneEndpoints(server: FastifyInstance, { inboxes, redrive }: Lan
   });
 
   server.post('/lanes/retry', async ({ body }): Promise<RetryAnswer> => {
-    const { module, lane, dryRun = false } = readRequest(RetryRequest, body);
+    const { module, lane, by, why = UNSAID, dryRun = false } = readRequest(RetryRequest, body);
     const inbox = inboxOf(module, inboxes());
     const parked = await parkedLane(inbox, lane);
-    if (!parked || (!dryRun && !(await inbox.retry(lane)))) throw notParked(module, lane);
+    if (!parked) throw notParked(module, lane);
+    if (dryRun) return { module, dryRun, parked };
+    await acts.note({ kind: 'retry', subject: subjectOf(module, lane, parked.call.sequence), by, why });
+    if (!(await inbox.retry(lane))) throw notParked(module, lane);
     return { module, dryRun, parked };
   });
 
   server.post('/lanes/discard', async ({ body }): Promise<DiscardAnswer> => {
     const request = readRequest(DiscardRequest, body);
-    const { module, lane, sequence, dryRun = false } = request;
+    const { module, lane, sequence, by, reason, dryRun = false } = request;
     const inbox = inboxOf(module, inboxes());
     const parked = await parkedLane(inbox, lane);
     const answer = { module, lane, sequence, dryRun };
+    if (!dryRun && parked?.call.sequence === sequence) await acts.note({ kind: 'discard', subject: subjectOf(module, lane, sequence), by, why: reason });
     if (!dryRun) return { ...answer, parked: (await discarded(inbox, request)) ? (parked ?? null) : null };
     if (!parked) throw notParked(module, lane);
     if (parked.call.sequence !== sequence) throw anotherCall(request, parked.call.sequence);
@@ -63,9 +69,10 @@ export function laneEndpoints(server: FastifyInstance, { inboxes, redrive }: Lan
   });
 
   server.post('/queues/redrive', async ({ body }): Promise<RedriveAnswer> => {
-    const { module } = readRequest(RedriveRequest, body);
+    const { module, by, why = UNSAID } = readRequest(RedriveRequest, body);
     inboxOf(module, inboxes());
     if (!redrive) throw new Refused('noQueues', 'This shop has no queues.', 'Nothing can lie beside them. See what is parked in the inboxes: banyan parked');
+    await acts.note({ kind: 'redrive', subject: module, by, why });
     return { module, queues: await redrive(module) };
   });
 }
@@ -84,6 +91,10 @@ function nextOf<T>(list: readonly T[], limit: number, markOf: (one: T) => LaneMa
   if (!last || list.length < limit) return null;
   const { at, lane } = markOf(last);
   return `${at}/${lane}`;
+}
+
+function subjectOf(module: string, lane: string, sequence: number): string {
+  return `${module} '${lane}', call ${sequence}`;
 }
 
 function inboxOf(module: string, inboxes: ReadonlyMap<string, InboxAdministration>): InboxAdministration {

@@ -103,3 +103,33 @@ it('queues are redriven by whoever has them', async () => {
   served = await serve({ lanes: { inboxes: () => new Map([['orders', served.inbox]]), redrive: async (module) => [{ queue: `${module}.fifo`, moved: 3 }] } });
   expect((await served.ask('POST', 'queues/redrive', { module: 'orders', by: 'ada' })).body).toEqual({ module: 'orders', queues: [{ queue: 'orders.fifo', moved: 3 }] });
 });
+
+describe('what operators did', () => {
+  const noted = async (query = '') => (await served.ask('GET', `acts${query}`, undefined, tokens.viewer)).body;
+
+  it('is noted with who, when and why, and shown to viewers, newest first', async () => {
+    await park(lane);
+    await served.ask('POST', 'lanes/retry', { ...of, dryRun: true });
+    await served.ask('POST', 'lanes/retry', { ...of, why: 'It is mended.' });
+    await served.ask('POST', 'overrides', { routes: { 'stock.*': 'east' }, minutes: 30, by: 'ada' });
+    expect(await noted()).toEqual({
+      acts: [
+        { number: 2, at: expect.any(String), kind: 'override', subject: 'stock.*=east, 30 min', by: 'ada', why: '–' },
+        { number: 1, at: expect.any(String), kind: 'retry', subject: `orders '${lane}', call 1`, by: 'ada', why: 'It is mended.' },
+      ],
+      next: null,
+    });
+    expect(await noted('?limit=1')).toMatchObject({ acts: [{ number: 2 }], next: 2 });
+    expect(await noted('?limit=1&before=2')).toMatchObject({ acts: [{ number: 1 }] });
+  });
+
+  it('holds a call that was discarded, and none that was refused', async () => {
+    await park(lane);
+    for (const sequence of [2, 1]) await served.ask('POST', 'lanes/discard', { ...of, sequence, reason: 'Ordered anew.' });
+    const why = 'It is mended.';
+    expect((await served.ask('POST', 'lanes/retry', { ...of, why })).status).toBe(409);
+    expect((await served.ask('POST', 'queues/redrive', { module: 'orders', by: 'ada', why })).status).toBe(409);
+    expect(await noted()).toMatchObject({ acts: [{ kind: 'discard', subject: `orders '${lane}', call 1`, why: 'Ordered anew.' }] });
+    expect(await noted('?limit=0')).toMatchObject({ code: 'invalidRequest' });
+  });
+});

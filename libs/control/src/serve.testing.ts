@@ -1,4 +1,5 @@
 import { memoryInbox } from '@banyan/outbox/memory';
+import { memoryActs } from '@banyan/strangler';
 import { controlApi, type ControlApi, type ControlApiOptions } from './control-api.ts';
 import { testDesk, type TestDesk } from './shop.testing.ts';
 
@@ -26,7 +27,7 @@ export async function serve(options: Partial<ControlApiOptions> = {}): Promise<S
   const faults: unknown[] = [];
   const inbox = memoryInbox(() => new Date());
   const lanes = { inboxes: () => new Map([['orders', inbox]]), redrive: undefined };
-  const api = controlApi({ ...desk, lanes, tokens, grant: (granted) => `token ${JSON.stringify(granted)}`, onFault: (error) => faults.push(error), ...options });
+  const api = controlApi({ ...desk, lanes, acts: memoryActs(() => new Date(desk.now())), tokens, grant: (granted) => `token ${JSON.stringify(granted)}`, onFault: (error) => faults.push(error), ...options });
   const url = await api.listen(0, '127.0.0.1');
   return {
     desk,

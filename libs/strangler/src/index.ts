@@ -22,6 +22,8 @@ export { memoryRouteStore } from './routes/memory-route-store.ts';
 export { nudged } from './routes/nudged.ts';
 export type { Nudges } from './routes/nudges.ts';
 export { PolledWatches, type Hints, type PolledWatchesOptions } from './routes/polled-watches.ts';
+export { memoryActs } from './acts/memory-acts.ts';
+export type { ActsPage, NotedAct, OperatorAct, OperatorActs } from './acts/operator-acts.ts';
 export type { HostedModuleReport, HostReport, HostReports } from './reports/host-report.ts';
 export { memoryReports } from './reports/memory-reports.ts';
 export type { RouteStore, StoredRoutes } from './routes/route-store.ts';

@@ -10,7 +10,7 @@ import { orders } from '@banyan/contracts/orders';
 import { controlApi, type ControlApi } from '@banyan/control';
 import { memoryInbox } from '@banyan/outbox/memory';
 import { call } from '@banyan/outbox/testing';
-import { memoryReports, memoryRouteStore, RoutesUnreadable, type HostReport, type RouteCodec, type RouteStore } from '@banyan/strangler';
+import { memoryActs, memoryReports, memoryRouteStore, RoutesUnreadable, type HostReport, type RouteCodec, type RouteStore } from '@banyan/strangler';
 import { root } from '../start/root.ts';
 import { reachOf } from './reach.ts';
 import { WIDTH } from './table.ts';
@@ -47,7 +47,7 @@ beforeEach(async () => {
   const tokens = { viewer: 'the-viewers-token', operator: 'the-operators-token' };
   inbox = memoryInbox(() => new Date());
   const lanes = { inboxes: () => new Map([['orders', inbox]]), redrive: async () => [{ queue: 'shop-orders.fifo', moved: 2 }] };
-  api = controlApi({ lanes, store, reports, codec, contracts, home: 'monolith', now: Date.now, grant: ({ routes }) => `granted.${JSON.stringify(routes)}`, tokens, onFault: (error) => expect(error).toBeUndefined() });
+  api = controlApi({ lanes, acts: memoryActs(() => new Date()), store, reports, codec, contracts, home: 'monolith', now: Date.now, grant: ({ routes }) => `granted.${JSON.stringify(routes)}`, tokens, onFault: (error) => expect(error).toBeUndefined() });
   environment = { BANYAN_CONTROL_URL: await api.listen(0, '127.0.0.1'), BANYAN_CONTROL_TOKEN: tokens.operator };
 });
 afterEach(() => api.close());
@@ -248,8 +248,9 @@ describe('banyan lanes, parked, retry, discard and redrive', () => {
   });
 
   it('take messages back into the queue', async () => {
-    expect(await banyan('redrive', 'orders')).toMatchObject({ code: 0, out: expect.stringMatching(/^shop-orders\.fifo +2$/m) });
+    expect(await banyan('redrive', 'orders', '--by', 'ada', '--why', 'It can be read now.')).toMatchObject({ code: 0, out: expect.stringMatching(/^shop-orders\.fifo +2$/m) });
     expect(await banyan('redrive', 'nobody')).toMatchObject({ code: 1, err: expect.stringContaining('Name one of orders') });
+    expect(await banyan('acts')).toMatchObject({ code: 0, out: expect.stringMatching(/^1 {2}.+ UTC {2}ada: redrive orders: It can be read now\.\n$/) });
   });
 });
 

@@ -65,9 +65,12 @@ export const MoveRolloutRequest = Type.Object(wish, strict);
 /** `POST revert` */
 export const RevertRequest = Type.Object({ version, ...wish }, strict);
 
+/** Why something is done that no version of the routes tells of. Left out by earlier releases of the command. */
+const why = Type.Optional(wish.why);
+
 /** `POST overrides` */
 export const OverrideRequest = Type.Object(
-  { routes: Type.Record(text(200), target), minutes: Type.Integer({ minimum: 1, maximum: 1_440 }), by: wish.by },
+  { routes: Type.Record(text(200), target), minutes: Type.Integer({ minimum: 1, maximum: 1_440 }), by: wish.by, why },
   strict,
 );
 
@@ -81,6 +84,9 @@ export const HistoryQuery = Type.Object(
   },
   strict,
 );
+
+/** `GET acts?limit&before` */
+export const ActsQuery = Type.Object({ limit: HistoryQuery.properties.limit, before: number('Give the number of an act.') }, strict);
 
 /** `GET shadows?entry&since` */
 export const ShadowsQuery = Type.Object({ entry: Type.Optional(text(200)), since: number('Give a version.') }, strict);
@@ -100,13 +106,13 @@ export const LanesQuery = Type.Object(
 );
 
 /** `POST lanes/retry` */
-export const RetryRequest = Type.Object({ module, lane, by: wish.by, dryRun: wish.dryRun }, strict);
+export const RetryRequest = Type.Object({ module, lane, by: wish.by, why, dryRun: wish.dryRun }, strict);
 
 /** `POST lanes/discard` */
 export const DiscardRequest = Type.Object({ module, lane, sequence: Type.Integer({ minimum: 1 }), reason: text(1_000), by: wish.by, dryRun: wish.dryRun }, strict);
 
 /** `POST queues/redrive` */
-export const RedriveRequest = Type.Object({ module, by: wish.by }, strict);
+export const RedriveRequest = Type.Object({ module, by: wish.by, why }, strict);
 
 export const NoQuery = Type.Object({}, strict);
 

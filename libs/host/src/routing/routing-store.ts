@@ -1,13 +1,14 @@
 import { fileLastGood } from '@banyan/adapter-file';
-import { postgresHostReports, postgresRouteStore, routingDatabase } from '@banyan/adapter-postgres/routes';
+import { postgresHostReports, postgresOperatorActs, postgresRouteStore, routingDatabase } from '@banyan/adapter-postgres/routes';
 import { redisNudges } from '@banyan/adapter-redis';
-import { nudged, type HostReports, type LastGood, type RouteStore } from '@banyan/strangler';
+import { nudged, type HostReports, type LastGood, type OperatorActs, type RouteStore } from '@banyan/strangler';
 import type { RoutingSettings } from './routing-settings.ts';
 
-/** Where a host's routes are kept, and where it reports; without a database its routes stay as they are. */
+/** Where a host's routes are kept, where it reports, and where operators' acts are noted; without a database its routes stay as they are. */
 export interface RoutingStore {
   readonly routes: RouteStore;
   readonly reports: HostReports;
+  readonly acts: OperatorActs;
   close(): Promise<void>;
 }
 
@@ -21,6 +22,7 @@ export function routingStoreOf({ databaseUrl, redisUrl }: RoutingSettings): Rout
   return {
     routes,
     reports: postgresHostReports(database),
+    acts: postgresOperatorActs(database),
     close: async () => {
       await routes.close();
       await nudges?.close();

@@ -28,7 +28,7 @@ export const call: Command = {
       run: async ({ control, operator }) => {
         const caller = operator();
         const routes = { [address]: at === 'home' ? 'local' : at };
-        const { token } = await control.send<OverrideAnswer>('POST', 'overrides', { routes, minutes: MINUTES, by: reading.text('by') ?? user });
+        const { token } = await control.send<OverrideAnswer>('POST', 'overrides', { routes, minutes: MINUTES, by: reading.text('by') ?? user, why: `banyan call ${address} --at ${at}` });
         return outcomeOf(await caller.call(address, input, token), { address, at });
       },
     };

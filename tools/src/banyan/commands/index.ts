@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { acts } from './acts.ts';
 import { call } from './call.ts';
 import { contractsCheck } from './contracts-check.ts';
 import { contractsPublish } from './contracts-publish.ts';
@@ -21,4 +22,4 @@ import { set } from './set.ts';
 import { shadowReport } from './shadow-report.ts';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [routes, set, rolloutStart, ...rolloutMoves, rolloutStatus, shadowReport, history, revert, hosts, override, doctor, call, lanes, parked, retry, discard, redrive, contractsCheck, contractsPublish, contractsRecord];
+export const commands: readonly Command[] = [routes, set, rolloutStart, ...rolloutMoves, rolloutStatus, shadowReport, history, revert, hosts, override, doctor, call, lanes, parked, retry, discard, redrive, acts, contractsCheck, contractsPublish, contractsRecord];

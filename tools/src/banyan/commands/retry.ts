@@ -4,12 +4,13 @@ import { RefusedByControl, type ControlClient } from '../control-client.ts';
 import { Reading } from './arguments.ts';
 import { laneFlags } from './lane-flags.ts';
 import { parkedText } from './parked.ts';
+import { whyFlag, whyOf } from './why-flag.ts';
 
 export const retry: Command = {
   name: 'retry',
   takes: '<module> <lane>|--all',
   does: 'have a parked lane go on with the call for which it is parked',
-  flags: { all: { does: 'every lane of the module that is parked now' }, ...laneFlags },
+  flags: { all: { does: 'every lane of the module that is parked now' }, ...whyFlag, ...laneFlags },
   examples: [
     ["banyan retry orders 'checkout>orders/cus_12345678'", 'once what was wrong is mended'],
     ["banyan retry orders 'checkout>orders/cus_12345678' --dry-run", 'which call that would be'],
@@ -19,7 +20,7 @@ export const retry: Command = {
     const reading = new Reading(given.flags);
     const isAll = reading.has('all');
     const [module = '', lane] = reading.words(given.words, '<module>', ...(isAll ? [] : ['<lane>']));
-    const request = { module, lane, by: reading.text('by') ?? given.user, ...(reading.has('dry-run') ? { dryRun: true } : {}) };
+    const request = { module, lane, by: reading.text('by') ?? given.user, why: whyOf(reading, given), ...(reading.has('dry-run') ? { dryRun: true } : {}) };
     if (reading.mistakes.length > 0) return reading;
     return {
       run: async ({ control }) => {

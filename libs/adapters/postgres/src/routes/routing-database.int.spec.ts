@@ -18,16 +18,15 @@ describe('the routing database', () => {
   it('names the command while the migrations have not run, and works once they have', async () => {
     const database = routingDatabase({ url: empty.urlOf(routing) });
     const store = postgresRouteStore(database);
-    await expect(store.load()).rejects.toThrow(/'routing' lacks CreateRouting1700000000010. Run 'npm run migrate'/);
+    await expect(store.load()).rejects.toThrow(/'routing' lacks CreateRouting1700000000010, NoteOperatorActs1764600000000. Run 'npm run migrate'/);
     await migrateTo(routingMigrations);
     expect(await store.load()).toBeUndefined();
     await database.close();
   });
 
   it('takes its tables away again', async () => {
-    const [Migration] = routingMigrations;
     const statements: string[] = [];
-    await new Migration!().down({ query: async (statement: string) => void statements.push(statement) } as never);
+    for (const Migration of routingMigrations.toReversed()) await new Migration().down({ query: async (statement: string) => void statements.push(statement) } as never);
     const { default: pg } = await import('pg');
     const admin = new pg.Client({ connectionString: empty.adminUrl });
     await admin.connect();

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { MigrationClass } from '../migrations.ts';
 
-/** The schema that keeps routes and the reports of hosts; it is migrated like a module's, and `banyan_routing` logs in to it. */
+/** The schema that keeps routes, the reports of hosts and what operators did; it is migrated like a module's, and `banyan_routing` logs in to it. */
 export const routing = 'routing';
 
 /*
@@ -35,5 +35,29 @@ class CreateRouting implements MigrationInterface {
   }
 }
 
+/** What operators did is kept for good, as the states of the routes are. */
+class NoteOperatorActs implements MigrationInterface {
+  readonly name = 'NoteOperatorActs1764600000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE routing.operator_act (
+        number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL DEFAULT statement_timestamp(), act json NOT NULL)`);
+    await runner.query(`
+      CREATE FUNCTION routing.refuse_change_of_acts() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'What operators did is never changed or removed.';
+      END $$`);
+    await runner.query(`
+      CREATE TRIGGER only_appended BEFORE UPDATE OR DELETE OR TRUNCATE ON routing.operator_act
+      FOR EACH STATEMENT EXECUTE FUNCTION routing.refuse_change_of_acts()`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE routing.operator_act');
+    await runner.query('DROP FUNCTION routing.refuse_change_of_acts');
+  }
+}
+
 /** What `npm run migrate` runs for {@link routing}. */
-export const routingMigrations: readonly MigrationClass[] = [CreateRouting];
+export const routingMigrations: readonly MigrationClass[] = [CreateRouting, NoteOperatorActs];
