@@ -105,6 +105,26 @@ it('nothing is done once somebody else has changed the routes that were looked a
   await page.getByRole('button', { name: 'Change the route' }).click();
   await page.getByText('It was not done.').waitFor();
   expect(await version()).toBe(newer);
+
+  // What it would move now is on the page by then, and the reason still is.
+  await page.getByRole('button', { name: 'Change the route' }).click();
+  await page.getByText(/Version \d+ of the routes is made/).waitFor();
+  await tested.routes.set('catalog.*', { kind: 'local' });
+});
+
+it('what was written before the scripts came is kept, and sent', async () => {
+  const { page } = await visit(tested.operator);
+  const scripts = Promise.withResolvers<void>();
+  await page.route(/\.js$/, (route) => scripts.promise.then(() => route.continue()));
+  await page.goto('/change?act=route&entry=catalog.quote&kind=local', { waitUntil: 'commit' });
+  await page.getByLabel('Why?').fill('Written early.');
+  const awake = page.waitForRequest(/\/live$/);
+  scripts.resolve();
+  await awake;
+  expect(await page.getByLabel('Why?').inputValue()).toBe('Written early.');
+  await page.getByRole('button', { name: 'Change the route' }).click();
+  await page.getByText(/Version \d+ of the routes is made/).waitFor();
+  expect((await tested.routes.routes()).why).toBe('Written early.');
 });
 
 it('what would be refused is said before anything is asked', async () => {

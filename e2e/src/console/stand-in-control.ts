@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { RoutesAnswer } from '@banyan/tools/banyan';
 
-/** Plays the control API for a console that is to see more than a shop of this size can show. */
+/** Plays the control API for a console that is to see what a shop of this size does not show: more than that much, and an answer that is lost. */
 export interface StandInControl {
   readonly url: string;
   /** How many updates the console has been told. */
@@ -33,6 +34,8 @@ export async function standInControl({ hosts, each }: { readonly hosts: readonly
     shadows: { shadows: [], samples: [] },
     lanes: { modules: [{ module: 'orders', waiting: 1, inHand: 0, parked: 0, next: null, lanes: [{ lane: hosts[0], state: 'waiting', calls: 1, oldest: at(), attempts: 0 }] }] },
     parked: { modules: [] },
+    // What a change would do. The change itself is cut off.
+    revert: { version: 2, dryRun: true, moved: [] },
   };
   let told = 0;
   const watchers = new Set<ServerResponse>();
@@ -42,6 +45,7 @@ export async function standInControl({ hosts, each }: { readonly hosts: readonly
   };
   const server = createServer((request, response) => {
     const name = request.url!.replace('/control/v1/', '').replace(/\?.*/, '');
+    if (name === 'revert') return void text(request).then((body) => (body.includes('"dryRun":true') ? response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers[name])) : response.destroy()));
     if (name !== 'traffic') return void response.writeHead(name in answers ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(answers[name] ?? {}));
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     watchers.add(response);

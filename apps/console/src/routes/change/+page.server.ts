@@ -1,42 +1,40 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { readAct, requestFor, type Act } from '#lib/acts.ts';
 import type { ChangeAnswer } from '#lib/answers.ts';
-import { refusalOf } from '#lib/server/control-problem.ts';
+import { attempted, statusOf } from '#lib/server/attempted.ts';
 import { controlHere, orErrorPage, requireOperator } from '#lib/server/guarded.ts';
 import { previewOf } from '#lib/server/preview.ts';
+import { readReason } from '#lib/server/reason.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What an act would move. It asks once; nothing is done before somebody has said why. */
 export const load: PageServerLoad = async (event) => {
   const { name } = requireOperator(event);
-  const read = readAct(event.url.searchParams);
-  if ('mistakes' in read) error(400, { message: 'This cannot be done so.', advice: read.mistakes.join(' ') });
-  return { preview: await orErrorPage(previewOf(read.act, controlHere(event), name, event.locals.desk.traffic.latest?.flows)) };
+  const act = actIn(event.url);
+  const preview = await orErrorPage(previewOf(act, controlHere(event), name, event.locals.desk.traffic.latest?.flows));
+  return { preview };
 };
 
 export const actions: Actions = {
   default: async (event) => {
     const { name } = requireOperator(event);
-    const read = readAct(event.url.searchParams);
-    if ('mistakes' in read) error(400, { message: 'This cannot be done so.', advice: read.mistakes.join(' ') });
+    const act = actIn(event.url);
     const form = await event.request.formData();
-    const why = String(form.get('why') ?? '').trim();
+    const { why, mistake } = readReason(form);
+    if (mistake !== undefined) return fail(422, { why, mistake });
     const from = Number(form.get('from'));
-    if (why === '') return fail(422, { why, mistake: 'Say why: whoever reads the history wants to know.' });
-    const made = await orErrorPage(changed(event, read.act, { by: name, why, ...(Number.isInteger(from) && from > 0 ? { ifVersion: from } : {}) }));
-    if ('refusal' in made) return fail(409, { why, refusal: made.refusal });
-    redirect(303, `${pageOf(read.act)}?done=${made.version}`);
+    const { body, ...request } = requestFor(act);
+    const wish = { by: name, why, ...(Number.isInteger(from) && from > 0 ? { ifVersion: from } : {}) };
+    const made = await attempted(controlHere(event).send<ChangeAnswer>({ ...request, body: { ...body, ...wish } }));
+    if (!('answer' in made)) return fail(statusOf(made), { why, ...made });
+    redirect(303, `${pageOf(act)}?done=${made.answer.version}`);
   },
 };
 
-async function changed(event: Parameters<typeof controlHere>[0], act: Act, wish: Readonly<Record<string, unknown>>) {
-  const { body, ...request } = requestFor(act);
-  try {
-    const { version } = await controlHere(event).send<ChangeAnswer>({ ...request, body: { ...body, ...wish } });
-    return { version };
-  } catch (error) {
-    return { refusal: refusalOf(error) };
-  }
+/** @throws an error page with all that is wrong */
+function actIn({ searchParams }: URL): Act {
+  const read = readAct(searchParams);
+  return 'act' in read ? read.act : error(400, { message: 'This cannot be done so.', advice: read.mistakes.join(' ') });
 }
 
 /** Where one sees what has become of it. */
