@@ -68,6 +68,7 @@ describe.each([mouse, keyboard])('with $name', (hands) => {
     await press(page, page.getByRole('button', { name: 'See what moves' }));
     await agree(hands, page, 'Change the route');
     await press(page, page.getByRole('link', { name: 'Rollouts', exact: true }));
+    await press(page, page.getByRole('link', { name: 'Begin a rollout' }));
     await choose(page, page.getByRole('combobox', { name: 'Of', exact: true }), 'catalog.*');
     await write(page, page.getByLabel('To host'), 'catalog');
     await choose(page, page.getByRole('combobox', { name: 'Goes on', exact: true }), 'when told to');
@@ -83,6 +84,42 @@ describe.each([mouse, keyboard])('with $name', (hands) => {
     await agree(hands, page, 'Roll back');
     await page.getByText('All is at home.').waitFor();
     expect(await routeOf('catalog.getProduct')).toEqual({ kind: 'local' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('an operator begins a rollout with steps and a gate of their own, and hears at once of all that is wrong with them', async () => {
+    const { press, write, choose, mark } = hands;
+    const { page, complaints } = await visit(tested.operator);
+    await press(page, page.getByRole('link', { name: 'Rollouts', exact: true }));
+    await press(page, page.getByRole('link', { name: 'Begin a rollout' }));
+    await choose(page, page.getByRole('combobox', { name: 'Of', exact: true }), 'catalog.*');
+    await choose(page, page.getByRole('combobox', { name: 'Goes on', exact: true }), 'when told to');
+    await mark(page, page.getByRole('radio', { name: 'Steps of your own' }));
+    await write(page, page.getByLabel('Canaries, in percent of the keys'), '50, 5');
+    await write(page, page.getByLabel('Calls', { exact: true }), 'many');
+    await press(page, page.getByRole('button', { name: 'See what moves' }));
+    const wrong = page.getByRole('alert');
+    await wrong.getByText('3 things are not right yet.').waitFor();
+    expect((await wrong.getByRole('listitem').allTextContents()).join(' ')).toMatch(/To host.*Canaries.*Let them rise: 5 cannot follow 50.*Calls.*whole number/);
+
+    await press(page, wrong.getByRole('link', { name: 'To host' }));
+    await write(page, page.getByLabel('To host'), 'catalog');
+    expect([await page.getByLabel('Canaries, in percent of the keys').inputValue(), await page.getByRole('combobox', { name: 'Goes on' }).inputValue()]).toEqual(['50, 5', 'manual']);
+    await write(page, page.getByLabel('Canaries, in percent of the keys'), '5, 50');
+    await write(page, page.getByLabel('Calls', { exact: true }), '60');
+    await press(page, page.getByRole('button', { name: 'See what moves' }));
+    await page.getByText('60 that catalog has taken').waitFor();
+    await press(page, page.getByRole('link', { name: 'Change the plan' }));
+    await write(page, page.getByLabel('Seconds', { exact: true }), '5');
+    await press(page, page.getByRole('button', { name: 'See what moves' }));
+    await page.getByText('5 s in each step').waitFor();
+    await agree(hands, page, 'Begin the rollout');
+    const { rollout } = (await tested.routes.routes()).rollouts.find(({ entry }) => entry === 'catalog.*')!;
+    expect(rollout).toMatchObject({ mode: 'manual', gate: { minimumSamples: 60, dwellMs: 5_000, errorRate: 0.01 }, steps: [{ kind: 'shadow', percent: 100 }, { kind: 'canary', percent: 5 }, { kind: 'canary', percent: 50 }, { kind: 'remote' }] });
+
+    await press(page, page.getByRole('link', { name: 'Roll back' }));
+    await agree(hands, page, 'Roll back');
+    await page.getByText('All is at home.').waitFor();
     expect(complaints).toEqual([]);
   });
 });
@@ -157,13 +194,15 @@ it('shows a reason and a name that contain markup as text', async () => {
 describe('a viewer', () => {
   it('sees every page and no way to change anything', async () => {
     const { page } = await visit(tested.viewer);
-    for (const path of ['/rollouts', '/operations/catalog.getProduct', '/history']) {
+    for (const path of ['/rollouts', '/operations/catalog.getProduct', '/history', '/lanes']) {
       await page.goto(path);
       expect(await page.getByRole('link', { name: '…' }).count()).toBe(0);
       expect(await page.locator('main form').count()).toBe(0);
     }
-    await page.goto('/change?act=rollback&entry=catalog.*');
-    await page.getByRole('heading', { name: 'A viewer may look, and change nothing.' }).waitFor();
+    for (const path of ['/change?act=rollback&entry=catalog.*', '/rollouts/begin']) {
+      await page.goto(path);
+      await page.getByRole('heading', { name: 'A viewer may look, and change nothing.' }).waitFor();
+    }
   });
 
   it('changes nothing by the pages’ server, nor by the control API', async () => {
@@ -200,7 +239,7 @@ describe('a session', () => {
   });
 
   it('is needed for everything', async () => {
-    for (const path of ['/', '/operations', '/rollouts', '/lanes', '/instances', '/history', change]) expect((await fetch(tested.consoleUrl + path, { redirect: 'manual' })).headers.get('location')).toMatch(/^\/sign-in/);
+    for (const path of ['/', '/operations', '/rollouts', '/rollouts/begin', '/lanes', '/instances', '/history', change]) expect((await fetch(tested.consoleUrl + path, { redirect: 'manual' })).headers.get('location')).toMatch(/^\/sign-in/);
     expect((await fetch(`${tested.consoleUrl}/live`)).status).toBe(401);
   });
 });
@@ -216,7 +255,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   it('axe finds nothing wrong with any page', async () => {
     const { page } = await visit(tested.operator, { colorScheme });
     const found: Record<string, string[]> = {};
-    for (const path of ['/', '/operations', '/operations/catalog.getProduct', '/rollouts', '/rollouts/catalog.*', '/lanes', '/instances', '/history', '/change?act=route&entry=catalog.*&kind=canary&target=catalog&percent=5', '/change?act=advance&entry=catalog.*', '/nowhere']) {
+    for (const path of ['/', '/operations', '/operations/catalog.getProduct', '/rollouts', '/rollouts/catalog.*', '/rollouts/begin', '/rollouts/begin?act=start&steps=own&canaries=x', '/lanes', '/instances', '/history', '/change?act=route&entry=catalog.*&kind=canary&target=catalog&percent=5', '/change?act=advance&entry=catalog.*', '/change?act=start&entry=catalog.*&target=catalog', '/nowhere']) {
       await page.goto(path);
       found[path] = await violationsOn(page);
     }
@@ -224,7 +263,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     await page.getByLabel('Token').waitFor();
     found['/sign-in'] = await violationsOn(page);
     expect(Object.entries(found).filter(([, violations]) => violations.length > 0)).toEqual([]);
-    expect(Object.keys(found)).toHaveLength(12);
+    expect(Object.keys(found)).toHaveLength(15);
   });
 });
 

@@ -5,7 +5,10 @@ export interface Hands {
   readonly name: string;
   /** Follows a link, presses a button. */
   press(page: Page, what: Locator): Promise<void>;
+  /** Takes the place of what is written there. */
   write(page: Page, where: Locator, text: string): Promise<void>;
+  /** Chooses one of a group. */
+  mark(page: Page, radio: Locator): Promise<void>;
   /** Takes an option of a list by its text. */
   choose(page: Page, where: Locator, option: string): Promise<void>;
 }
@@ -15,8 +18,10 @@ export const mouse: Hands = {
   press: (_page, what) => what.click(),
   write: async (page, where, text) => {
     await where.click();
+    await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type(text);
   },
+  mark: (_page, radio) => radio.check(),
   choose: async (_page, where, option) => void (await where.selectOption({ label: option })),
 };
 
@@ -28,7 +33,13 @@ export const keyboard: Hands = {
   },
   write: async (page, where, text) => {
     await reach(page, where);
+    await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type(text);
+  },
+  mark: async (page, radio) => {
+    await reach(page, page.getByRole('radio', { checked: true }));
+    await page.keyboard.press('ArrowDown');
+    if (!(await radio.isChecked())) throw new Error(`The keyboard does not choose ${String(radio)}.`);
   },
   choose: async (page, where, option) => {
     await reach(page, where);

@@ -1,10 +1,11 @@
-import { routeWords } from './words.ts';
 import type { Route } from './answers.ts';
+import { readPlan, type RolloutPlan } from './rollout-plan.ts';
+import { routeWords } from './words.ts';
 
 /** What an operator may do to routes. */
 export type Act =
   | { readonly kind: 'route'; readonly entry: string; readonly route: Route }
-  | { readonly kind: 'start'; readonly entry: string; readonly target: string; readonly mode: 'automatic' | 'manual' }
+  | ({ readonly kind: 'start' } & RolloutPlan)
   | { readonly kind: Move; readonly entry: string }
   | { readonly kind: 'revert'; readonly version: number };
 
@@ -29,9 +30,12 @@ export function readAct(query: URLSearchParams): ReadAct {
     const version = Number(query.get('version'));
     return Number.isInteger(version) && version > 0 ? { act: { kind, version } } : { mistakes: ['Say which version is to be taken again: a whole number from 1 on.'] };
   }
+  if (kind === 'start') {
+    const read = readPlan(query);
+    return 'plan' in read ? { act: { kind, ...read.plan } } : { mistakes: read.mistakes.map(({ message }) => message) };
+  }
   if (entry === '') return { mistakes: ['Say which operation, group or module it is about, such as catalog.*.'] };
   if ((moves as readonly string[]).includes(kind)) return { act: { kind: kind as Move, entry } };
-  if (kind === 'start') return target === '' ? { mistakes: [noTarget] } : { act: { kind, entry, target, mode: query.get('mode') === 'manual' ? 'manual' : 'automatic' } };
   if (kind === 'route') return routeAct(entry, target, query);
   return { mistakes: ['There is no such thing to do.'] };
 }
@@ -78,8 +82,10 @@ export function requestFor(act: Act): { readonly method: 'POST' | 'PUT'; readonl
   switch (act.kind) {
     case 'route':
       return { method: 'PUT', path: 'routes', body: { entry: act.entry, route: act.route } };
-    case 'start':
-      return { method: 'POST', path: `rollouts/${encodeURIComponent(act.entry)}`, body: { target: act.target, mode: act.mode } };
+    case 'start': {
+      const { kind: _start, entry, ...plan } = act;
+      return { method: 'POST', path: `rollouts/${encodeURIComponent(entry)}`, body: plan };
+    }
     case 'revert':
       return { method: 'POST', path: 'revert', body: { version: act.version } };
     default:

@@ -1,6 +1,5 @@
 import { actWords, requestFor, takesBack, type Act } from '../acts.ts';
 import type { ChangeAnswer, ControlProblem, Flow, Moved, Rollout } from '../answers.ts';
-import { standingWords } from '../words.ts';
 import type { ControlApi } from './control-api.ts';
 import { refusalOf } from './control-problem.ts';
 
@@ -14,8 +13,8 @@ export interface Preview {
     /** The version that is changed: nothing is done if it is the newest no more. */
     readonly from: number;
     readonly moved: readonly MovedCalls[];
-    /** Where the rollout would stand. */
-    readonly standing?: string;
+    /** The rollout as it would stand. */
+    readonly rollout?: Rollout;
   };
   readonly refusal?: Pick<ControlProblem, 'code' | 'title' | 'next'>;
 }
@@ -32,14 +31,10 @@ export async function previewOf(act: Act, control: ControlApi, by: string, flows
   const { body, ...request } = requestFor(act);
   try {
     const { version, moved, rollout } = await control.send<ChangeAnswer>({ ...request, body: { ...body, by, why: 'Asked what it would move.', dryRun: true } });
-    return { ...words, change: { from: version - 1, moved: moved.map((one) => ({ ...one, rate: flows ? rateOf(one.address, flows) : null })), ...standingOf(rollout) } };
+    return { ...words, change: { from: version - 1, moved: moved.map((one) => ({ ...one, rate: flows ? rateOf(one.address, flows) : null })), ...(rollout ? { rollout } : {}) } };
   } catch (error) {
     return { ...words, refusal: refusalOf(error) };
   }
-}
-
-function standingOf(rollout: Rollout | undefined): { readonly standing?: string } {
-  return rollout ? { standing: standingWords(rollout) } : {};
 }
 
 function rateOf(address: string, flows: readonly Flow[]): number {

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const { name } = requireOperator(event);
   const act = actIn(event.url);
   const preview = await orErrorPage(previewOf(act, controlHere(event), name, event.locals.desk.traffic.latest?.flows));
-  return { preview };
+  return { preview, planForm: act.kind === 'start' ? planFormOf(event.url.searchParams) : undefined };
 };
 
 export const actions: Actions = {
@@ -35,6 +35,12 @@ export const actions: Actions = {
 function actIn({ searchParams }: URL): Act {
   const read = readAct(searchParams);
   return 'act' in read ? read.act : error(400, { message: 'This cannot be done so.', advice: read.mistakes.join(' ') });
+}
+
+/** The form that leads here, as it was filled in. */
+function planFormOf(query: URLSearchParams): string {
+  const { act: _act, ...given } = Object.fromEntries(query);
+  return `/rollouts/begin?${new URLSearchParams(given).toString()}`;
 }
 
 /** Where one sees what has become of it. */
