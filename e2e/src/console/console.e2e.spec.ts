@@ -171,6 +171,24 @@ it('what would be refused is said before anything is asked', async () => {
   expect(await page.getByRole('button', { name: 'Change the route' }).count()).toBe(0);
 });
 
+it('a tester alone is answered elsewhere, by an override that was granted for a reason', async () => {
+  const { page } = await visit(tested.operator);
+  await page.goto('/overrides?entry=catalog.*');
+  await page.getByLabel('Answered at').fill('catalog');
+  await page.getByLabel('Why?').fill('A look before anybody else has one.');
+  await page.getByRole('button', { name: 'Grant it' }).click();
+  const [name = '', token = ''] = (await page.getByText(/^banyan-override: /).textContent())!.split(': ');
+  const asked = async (headers: Readonly<Record<string, string>>) => {
+    const before = tested.catalog.asked('catalog.getProduct');
+    expect((await fetch(`${tested.shop.publicUrl}/api/v1/products/HOSTILE?market=GB`, { headers })).status).toBe(200);
+    return tested.catalog.asked('catalog.getProduct') - before;
+  };
+  expect(await asked({})).toBe(0);
+  expect(await asked({ [name]: token })).toBe(1);
+  await page.goto('/history/acts');
+  await page.getByRole('row', { name: 'A look before anybody else has one.' }).filter({ hasText: 'catalog.*=catalog, 60 min' }).waitFor();
+});
+
 it('a page follows what others do without being loaded again', async () => {
   const { page } = await visit(tested.viewer);
   await page.goto('/history');

@@ -12,6 +12,8 @@ describe('an act', () => {
 
   it.each<[string, Act]>([
     ['act=route&entry=catalog.*&kind=canary&target=catalog&percent=0.5', { kind: 'route', entry: 'catalog.*', route: { kind: 'canary', target: 'catalog', percent: 0.5 } }],
+    ['act=route&entry=catalog.*&kind=canary&target=catalog&percent=5&fallback=home', { kind: 'route', entry: 'catalog.*', route: { kind: 'canary', target: 'catalog', percent: 5, fallback: true } }],
+    ['act=route&entry=catalog.*&kind=shadow&target=catalog&percent=5&fallback=home', { kind: 'route', entry: 'catalog.*', route: { kind: 'shadow', target: 'catalog', percent: 5 } }],
     ['act=route&entry=catalog.*&kind=local&target=&percent=', { kind: 'route', entry: 'catalog.*', route: { kind: 'local' } }],
     ['act=route&entry=catalog.*&kind=remote&target=catalog&percent=', { kind: 'route', entry: 'catalog.*', route: { kind: 'remote', target: 'catalog' } }],
     ['act=start&entry=catalog.*&target=catalog&mode=manual', { kind: 'start', entry: 'catalog.*', target: 'catalog', mode: 'manual' }],

@@ -46,11 +46,12 @@ function routeAct(entry: string, target: string, query: URLSearchParams): ReadAc
   const kind = query.get('kind');
   if (kind === 'local') return { act: { kind: 'route', entry, route: { kind } } };
   const mistakes = target === '' ? [noTarget] : [];
-  if (kind === 'remote') return mistakes.length > 0 ? { mistakes } : { act: { kind: 'route', entry, route: { kind, target } } };
+  const fallback = query.get('fallback') === 'home' ? { fallback: true } : {};
+  if (kind === 'remote') return mistakes.length > 0 ? { mistakes } : { act: { kind: 'route', entry, route: { kind, target, ...fallback } } };
   const percent = Number(query.get('percent') || NaN);
   if (!(percent >= 0 && percent <= 100)) mistakes.push('Say how many percent: from 0 to 100.');
   if (kind !== 'canary' && kind !== 'shadow') mistakes.push('Choose one of local, shadow, canary and remote.');
-  else if (mistakes.length === 0) return { act: { kind: 'route', entry, route: { kind, target, percent } } };
+  else if (mistakes.length === 0) return { act: { kind: 'route', entry, route: kind === 'canary' ? { kind, target, percent, ...fallback } : { kind, target, percent } } };
   return { mistakes };
 }
 

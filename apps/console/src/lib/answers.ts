@@ -1,6 +1,7 @@
 import type { ChangeAnswer, HistoryAnswer, HistoryState, LanesAnswer, ParkedAnswer, RoutesAnswer, ShadowsAnswer, TrafficAnswer } from '@banyan/control/answers';
 
 export type {
+  ActsAnswer,
   ChangeAnswer,
   ControlProblem,
   DiscardAnswer,
@@ -8,7 +9,9 @@ export type {
   HistoryAnswer,
   HostsAnswer,
   LanesAnswer,
+  OverrideAnswer,
   ParkedAnswer,
+  RedriveAnswer,
   RetryAnswer,
   RoutesAnswer,
   SessionAnswer,

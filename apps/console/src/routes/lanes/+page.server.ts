@@ -7,5 +7,5 @@ export const load: PageServerLoad = async (event) => {
   const control = controlHere(event);
   const [lanes, parked] = await orErrorPage(Promise.all([control.get<LanesAnswer>('lanes?limit=20'), control.get<ParkedAnswer>('parked?limit=50')]));
   const done = event.url.searchParams.get('act');
-  return { lanes: lanes.modules, parked: parked.modules, done: done === 'retry' || done === 'discard' ? done : undefined };
+  return { lanes: lanes.modules, parked: parked.modules, done: done === 'retry' || done === 'discard' || done === 'retryAll' ? done : undefined };
 };

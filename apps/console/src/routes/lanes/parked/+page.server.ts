@@ -1,8 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { ParkedAnswer } from '#lib/answers.ts';
-import { refusalOf } from '#lib/server/control-problem.ts';
+import { attempted, statusOf } from '#lib/server/attempted.ts';
 import { controlHere, orErrorPage, requireOperator } from '#lib/server/guarded.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { readReason } from '#lib/server/reason.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** Lanes that are looked through for the one that is meant. */
 const most = 200;
@@ -15,33 +16,21 @@ export const load: PageServerLoad = async (event) => {
   return { module, parked };
 };
 
-type Visit = Parameters<typeof controlHere>[0];
+export const actions: Actions = {
+  retry: (event) => act(event, 'retry', (_form, why) => ({ why })),
+  discard: (event) => act(event, 'discard', (form, reason) => ({ sequence: Number(form.get('sequence')), reason })),
+};
 
 /** @throws a redirect to the list of lanes once it is done */
-async function act(event: Visit, what: 'retry' | 'discard', more: Readonly<Record<string, unknown>> = {}) {
+async function act(event: RequestEvent, what: 'retry' | 'discard', more: (form: FormData, why: string) => Readonly<Record<string, unknown>>) {
   const { name } = requireOperator(event);
-  const send = async () => {
-    try {
-      await controlHere(event).send({ method: 'POST', path: `lanes/${what}`, body: { ...laneIn(event.url), by: name, ...more } });
-      return undefined;
-    } catch (cause) {
-      return refusalOf(cause);
-    }
-  };
-  const refusal = await orErrorPage(send());
-  if (refusal) return fail(409, { refusal });
+  const form = await event.request.formData();
+  const { why, mistake } = readReason(form);
+  if (mistake !== undefined) return fail(422, { act: what, why, mistake });
+  const done = await attempted(controlHere(event).send({ method: 'POST', path: `lanes/${what}`, body: { ...laneIn(event.url), by: name, ...more(form, why) } }));
+  if (!('answer' in done)) return fail(statusOf(done), { act: what, why, ...done });
   redirect(303, `/lanes?act=${what}`);
 }
-
-export const actions: Actions = {
-  retry: (event) => act(event, 'retry'),
-  discard: async (event) => {
-    const form = await event.request.formData();
-    const reason = String(form.get('reason') ?? '').trim();
-    if (reason === '') return fail(422, { mistake: 'Say why it is given up: it is kept with the call.' });
-    return act(event, 'discard', { sequence: Number(form.get('sequence')), reason });
-  },
-};
 
 function laneIn(url: URL): { readonly module: string; readonly lane: string } {
   return { module: url.searchParams.get('module') ?? '', lane: url.searchParams.get('lane') ?? '' };
