@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { controlClient, type ControlClient, type DiscardAnswer, type ParkedAnswer, type RetryAnswer } from '@banyan/tools/banyan';
-import { Client } from 'pg';
+import { poisonedOrders, type PoisonedOrders } from '@banyan/tools/poisoned-orders';
 import { bringInCatalogue } from './catalogue.ts';
 import { Operator } from './operator.ts';
 import { Shopper } from './shopper.ts';
@@ -14,27 +14,22 @@ const BUYERS = 40;
 let tested: ShopUnderTest;
 let shopper: Shopper;
 let control: ControlClient;
-let database: Client;
+let database: PoisonedOrders['database'];
+let poisoned: PoisonedOrders;
 
 beforeAll(async () => {
   tested = await shopUnderTest({ split: ['orders'], via: 'http', replies: 'http' });
   shopper = new Shopper(tested.shop.publicUrl, 'poison');
   control = controlClient({ url: tested.shop.controlUrl!, token: tested.shop.controlToken! });
   await bringInCatalogue(new Operator(tested.shop));
-  const environment = await readFile(join(tested.folder, 'environments', 'orders.env'), 'utf8');
-  database = new Client({ connectionString: /^ORDERS_DATABASE_URL=(.+)$/m.exec(environment)![1]! });
-  await database.connect();
+  poisoned = await poisonedOrders(tested.folder);
+  ({ database } = poisoned);
 });
 
 afterAll(async () => {
-  await database.end();
+  await poisoned.close();
   await tested.discard();
 });
-
-/** An order of that id which is somebody else's, over which the handler fails. */
-const plant = (orderId: string) =>
-  database.query(`INSERT INTO orders.placed_order (order_id, buyer, market, status, accepted_at, ship_to) VALUES ($1, 'gst_somebody-else', 'GB', 'processing', now(), '{}')`, [orderId]);
-const mend = (orderId: string) => database.query('DELETE FROM orders.placed_order WHERE order_id = $1', [orderId]);
 
 const parkedLanes = async () => (await control.get<ParkedAnswer>('parked?module=orders&limit=200')).modules[0]!.parked;
 async function untilParked(count: number) {
@@ -59,7 +54,7 @@ describe('while one order in ten is poison', () => {
       const order = anOrder([['PEN11', 1]], { email: `poison-${buyer}@example.org` });
       firsts.push(await accepted(shopper, `first-${buyer}`, order));
       seconds.push(await accepted(shopper, `second-${buyer}`, order));
-      if (poison(buyer)) await plant(firsts[buyer]!.orderId);
+      if (poison(buyer)) await poisoned.plant(firsts[buyer]!.orderId);
     }
     await tested.shop.startHost('orders');
     const healthy = [...firsts, ...seconds].filter((_, place) => !poison(place % BUYERS));
@@ -92,7 +87,7 @@ describe('while one order in ten is poison', () => {
     const [lane] = await parkedLanes();
     const first = ofPoison(firsts).find(({ orderId }) => lane!.call.messageId.endsWith(orderId))!;
     const second = seconds[firsts.indexOf(first)]!;
-    await mend(first.orderId);
+    await poisoned.mend(first.orderId);
     await control.send<RetryAnswer>('POST', 'lanes/retry', { module: 'orders', lane: lane!.lane, by: 'ada' });
     expect([await statusOf(first), await statusOf(second)]).toEqual(['confirmed', 'confirmed']);
     const begun = await database.query<{ order_id: string }>('SELECT order_id FROM orders.step WHERE order_id = ANY ($1) GROUP BY order_id ORDER BY min(position)', [[first.orderId, second.orderId]]);

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { bringInCatalogue } from '../catalogue.ts';
 import { Operator } from '../operator.ts';
 import { alteringProxy, type AlteringProxy } from '../routing/altering-proxy.ts';
@@ -8,12 +6,11 @@ import { Doors } from '../routing/doors.ts';
 import { reachedBy } from '../routing/reached-by.ts';
 import { RouteOperator } from '../routing/route-operator.ts';
 import { shopUnderTest, type ShopUnderTest } from '../shop-under-test.ts';
+import { tokensOf, type Tokens } from './tokens.ts';
 
 /** A shop with a console, hosts for orders and catalog, and everything at home; shoppers look around in it. */
-export interface ShopWithConsole extends ShopUnderTest {
+export interface ShopWithConsole extends ShopUnderTest, Tokens {
   readonly consoleUrl: string;
-  readonly operator: { readonly name: string; readonly token: string };
-  readonly viewer: { readonly name: string; readonly token: string };
   readonly routes: RouteOperator;
   /** By which the monolith reaches catalog's host. */
   readonly catalog: AlteringProxy;
@@ -32,19 +29,17 @@ export async function shopWithConsole(): Promise<ShopWithConsole> {
     return { ...plan, environment: { ...plan.environment, ...reachedBy({ catalog: url })(plan.environment) } };
   });
   const catalog = await proxy.promise;
-  const { shop, folder } = tested;
+  const { shop } = tested;
   const operator = new Operator(shop);
   await bringInCatalogue(operator);
   await operator.call('catalog.importProducts', { products: [{ sku: 'HOSTILE', name: hostileName, brand: hostileName, stock: 10, prices: [{ priceList: 'gbp', amount: 700 }] }] });
   const routes = new RouteOperator(shop, 'npm test');
   for (const module of ['catalog', 'orders']) await routes.set(`${module}.*`, { kind: 'local' });
   const browsing = browse({ doors: new Doors(shop.publicUrl), shoppers: 2, thinking: 400, pages: ['/products/HOSTILE?market=GB', '/products?market=GB&limit=5', '/markets'] });
-  const { CONTROL_VIEWER_TOKEN } = JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8')) as { readonly CONTROL_VIEWER_TOKEN: string };
   return {
     ...tested,
     consoleUrl: shop.consoleUrl!,
-    operator: { name: 'Ada', token: shop.controlToken! },
-    viewer: { name: 'Vera', token: CONTROL_VIEWER_TOKEN },
+    ...(await tokensOf(tested)),
     routes,
     catalog,
     discard: async () => {
