@@ -75,7 +75,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   it('axe finds nothing wrong with the pages of lanes', async () => {
     const { page } = await visit(tokens.operator, { colorScheme });
     const parked = `/lanes/parked?module=orders&lane=${encodeURIComponent(buyers[0]!.lane)}`;
-    for (const path of ['/lanes', parked, '/lanes/retry?module=orders', '/lanes/redrive?module=orders', '/overrides', '/history/acts']) {
+    for (const path of ['/lanes', parked, '/lanes/retry?module=orders', '/lanes/redrive?module=orders', '/operations/override', '/history/acts']) {
       await page.goto(path);
       expect({ path, found: await violationsOn(page) }).toEqual({ path, found: [] });
     }
@@ -86,14 +86,15 @@ it('a viewer reads why a call is parked, and can do nothing about it', async () 
   const { page, context } = await visit(tokens.viewer);
   await page.goto('/lanes');
   await page.getByRole('link', { name: `Look (${buyers[0]!.lane})` }).click();
-  await page.getByText('after 5 attempts').waitFor();
+  await page.getByRole('heading', { name: 'The call for which it is parked' }).waitFor();
+  expect(await page.getByRole('definition').filter({ hasText: 'after 5 attempts' }).count()).toBe(1);
   expect(await page.locator('main form').count()).toBe(0);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  for (const path of ['/lanes/parked?/retry&module=orders', '/lanes/parked?/discard&module=orders', '/lanes/retry?module=orders', '/lanes/redrive?module=orders', '/overrides']) {
+  for (const path of ['/lanes/parked?/retry&module=orders', '/lanes/parked?/discard&module=orders', '/lanes/retry?module=orders', '/lanes/redrive?module=orders', '/operations/override']) {
     const answer = await fetch(tested.shop.consoleUrl! + path, { method: 'POST', headers: { cookie, origin: tested.shop.consoleUrl! }, body: new URLSearchParams({ lane: buyers[0]!.lane, why: 'I should not.' }) });
     expect([path, answer.status]).toEqual([path, 403]);
   }
-  for (const path of ['/lanes/retry?module=orders', '/lanes/redrive?module=orders', '/overrides']) {
+  for (const path of ['/lanes/retry?module=orders', '/lanes/redrive?module=orders', '/operations/override']) {
     await page.goto(path);
     await page.getByRole('heading', { name: 'A viewer may look, and change nothing.' }).waitFor();
   }
@@ -127,8 +128,8 @@ describe.each([
 
     await press(page, page.getByRole('link', { name: 'History', exact: true }));
     await press(page, page.getByRole('link', { name: 'Lanes and overrides' }));
-    await page.getByRole('row', { name: 'Ordered anew by phone.' }).filter({ hasText: given.lane }).waitFor();
-    expect(await page.getByRole('row', { name: 'It is mended.' }).filter({ hasText: mended.lane }).count()).toBe(1);
+    await page.getByRole('listitem').filter({ hasText: 'Ordered anew by phone.' }).filter({ hasText: given.lane }).waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'It is mended.' }).filter({ hasText: mended.lane }).count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 });

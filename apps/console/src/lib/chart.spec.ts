@@ -19,4 +19,15 @@ it('a chart has a line for each side, broken where nothing was called', () => {
   ]);
 });
 
-it('a chart of nothing has no lines', () => expect(chartOf([], { width: 1, height: 1 })).toEqual({ top: 1, lines: [] }));
+it.each([
+  [0, 1],
+  [61, 2],
+  [130, 5],
+  [301, 15],
+])('a chart of %d seconds is %d minutes wide', (seconds, minutes) => {
+  const chart = chartOf([{ target: null, moments: [moment(0, 10), moment(seconds, 10)] }], { width: 900, height: 100 });
+  expect(chart.minutes).toBe(minutes);
+  expect(chart.lines[0]!.p99).toMatch(/L?900\.0 0\.0$/);
+});
+
+it('a chart of nothing has no lines', () => expect(chartOf([], { width: 1, height: 1 })).toMatchObject({ top: 1, lines: [] }));

@@ -5,16 +5,22 @@ export interface Chart {
   readonly lines: readonly { readonly target: string | null; readonly p50: string; readonly p99: string }[];
   /** Milliseconds at the top. */
   readonly top: number;
+  /** From one edge to the other. */
+  readonly minutes: number;
 }
 
-/** Milliseconds that a chart is wide; a gap without calls that breaks a line. */
-const span = 15 * 60_000;
+/** Minutes that a chart may be wide: it is no wider than what was measured. */
+const widths = [1, 2, 5, 15] as const;
+/** Milliseconds without calls that break a line. */
 const gap = 20_000;
 
 /** Draws the latencies of both sides as SVG paths in a box of this size, up to the moment that was measured last. */
 export function chartOf(sides: readonly SideHistory[], { width, height }: { readonly width: number; readonly height: number }): Chart {
   const moments = sides.flatMap((side) => side.moments);
   const end = Math.max(...moments.map(({ at }) => Date.parse(at)));
+  const age = end - Math.min(...moments.map(({ at }) => Date.parse(at)));
+  const minutes = widths.find((width) => width * 60_000 >= age) ?? 15;
+  const span = minutes * 60_000;
   const top = roundUp(Math.max(1, ...moments.map(({ p99 }) => p99 ?? 0)));
   const path = (side: SideHistory, pick: (moment: Moment) => number | null) => {
     let before = -Infinity;
@@ -28,7 +34,7 @@ export function chartOf(sides: readonly SideHistory[], { width, height }: { read
       })
       .join('');
   };
-  return { top, lines: sides.map((side) => ({ target: side.target, p50: path(side, ({ p50 }) => p50), p99: path(side, ({ p99 }) => p99) })) };
+  return { top, minutes, lines: sides.map((side) => ({ target: side.target, p50: path(side, ({ p50 }) => p50), p99: path(side, ({ p99 }) => p99) })) };
 }
 
 /** The next of 1, 2, 5, 10, 20, 50 … */
