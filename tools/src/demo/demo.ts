@@ -1,19 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accounts } from '@banyan/contracts/accounts';
 import { catalog } from '@banyan/contracts/catalog';
-import { generateRows } from '../generator/invoices.ts';
-import { writeRows } from '../generator/write-rows.ts';
-import { columns } from '../replay/file/columns.ts';
 import type { Plan } from '../replay/plan/plan.ts';
-import type { StockFactor } from '../replay/plan/stock-factor.ts';
 import { planOf } from '../replay/replay.ts';
 import { account } from '../replay/report/account.ts';
 import { bringIn } from '../replay/shop/bring-in.ts';
 import { operatorApi } from '../replay/shop/operator-api.ts';
 import { startShop, type Shop } from '../start/index.ts';
 import { shown } from '../start/root.ts';
+import { generatedPlan, stock } from './generated-plan.ts';
 import { startLoad, type Load } from './load/load.ts';
 import type { Phase } from './load/request-tally.ts';
 import type { Narrator } from './narrator.ts';
@@ -23,10 +18,6 @@ import { faultyProxy } from './proxy/faulty-proxy.ts';
 import { bestSeller, full, quick, type Scale } from './scale.ts';
 import { scenes, type Found, type Stage } from './scenes.ts';
 import type { Result } from './table.ts';
-
-/** Twice what is sold, so that no order is refused for want of stock. */
-const stock: StockFactor = { numerator: 2, denominator: 1 };
-const seed = 7;
 
 /** The world around a demo. */
 export interface DemoSurroundings {
@@ -67,12 +58,8 @@ export async function demo(options: DemoOptions, surroundings: DemoSurroundings)
   }
 }
 
-async function planFor({ file, data }: DemoOptions, { generated }: Scale): Promise<Plan> {
-  if (file !== undefined) return planOf({ file, stock });
-  mkdirSync(data, { recursive: true });
-  const own = join(data, 'orders.csv');
-  await writeRows(own, generateRows({ orders: generated, seed, currencies: false }), columns);
-  return planOf({ file: own, stock });
+function planFor({ file, data }: DemoOptions, { generated }: Scale): Promise<Plan> {
+  return file === undefined ? generatedPlan(data, generated) : planOf({ file, stock });
 }
 
 interface Playing extends DemoSurroundings, Pick<Stage, 'scale' | 'proxies'> {
@@ -84,7 +71,7 @@ async function playTo(shop: Shop, plan: Plan, { narrator, signal, scale, proxies
   const operator = new Operator({ controlUrl, controlToken }, { narrator, signal });
   narrator.say(`It answers at ${shop.publicUrl}, in ${shop.hosts.length} processes. To look on from another terminal:`);
   narrator.quote(`(set -a; . ${shown(data)}/operator.env; npx banyan rollout status)`);
-  narrator.say(`Or in a browser, with BANYAN_CONTROL_TOKEN of ${shown(data)}/operator.env: ${shop.consoleUrl}`);
+  narrator.say(`Or in a browser, with any name and BANYAN_CONTROL_TOKEN of ${shown(data)}/operator.env: ${shop.consoleUrl}`);
   for (const module of ['catalog', 'orders']) await operator.change('set', `${module}.*`, 'local');
   narrator.say(`Bringing in ${plan.products.length} products and ${plan.customers.length} customers …`);
   const tokens = await bringIn(plan, { catalog: operatorApi(catalog, shop), accounts: operatorApi(accounts, shop) });
@@ -94,7 +81,7 @@ async function playTo(shop: Shop, plan: Plan, { narrator, signal, scale, proxies
   let over = false;
   try {
     const untilMeasured = (phase: Phase) => measured(load, phase, { scale, narrator, signal });
-    const played = await playScenes({ narrator, operator, load, proxies, bestSeller: best, scale, untilMeasured });
+    const played = await playScenes({ narrator, operator, load, proxies, bestSeller: best, scale, untilMeasured }, shop.consoleUrl ?? '');
     narrator.say('The shoppers go. Waiting for the last orders …');
     over = true;
     return resultOf(plan, load, await load.finish(), played);
@@ -108,10 +95,11 @@ interface Played extends Found {
   readonly took: number;
 }
 
-async function playScenes(stage: Stage): Promise<Played[]> {
+async function playScenes(stage: Stage, consoleUrl: string): Promise<Played[]> {
   const played: Played[] = [];
   for (const [index, scene] of scenes.entries()) {
     stage.narrator.heading(`${index + 1}. ${scene.title}`);
+    stage.narrator.say(`To be seen at ${consoleUrl}${scene.look}`);
     const begun = performance.now();
     const found = await scene.play(stage);
     played.push({ ...found, title: scene.title, took: performance.now() - begun });

@@ -33,12 +33,15 @@ export interface Found {
 /** A part of the demo, named in its table. A scene throws if it does not end as it should. */
 export interface Scene {
   readonly title: string;
+  /** The page of the console on which it is to be seen. */
+  readonly look: string;
   play(stage: Stage): Promise<Found>;
 }
 
 export const scenes: readonly Scene[] = [
   {
     title: 'All at home',
+    look: '/',
     async play({ narrator, load, scale, untilMeasured }) {
       narrator.say(`Shoppers come: ${scale.browsing} pages, ${scale.looking} looks at orders and ${scale.ordering} orders a second.`);
       await untilMeasured('moving');
@@ -50,6 +53,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: 'A wrong price, found by shadow',
+    look: '/operations/catalog.getProduct',
     async play(stage) {
       const { narrator, operator, proxies, bestSeller } = stage;
       narrator.say(`Planted: the catalog host answers ${bestSeller.sku} at ${TOO_MUCH} too much. Shoppers are answered at home while it is compared.`);
@@ -64,6 +68,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: 'The price mended: the catalogue moves out',
+    look: '/rollouts/catalog.*',
     async play(stage) {
       stage.narrator.say('The same again, with the right price.');
       await moveOut(stage, 'catalog', `shadow:100,${stage.scale.steps}`, stage.scale.catalogue);
@@ -72,6 +77,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: 'A slow build, found by canary',
+    look: '/rollouts/orders.*',
     async play({ narrator, operator, proxies, scale }) {
       narrator.say(`Planted: the orders host answers ${SLOW_BUILD_MS} ms later. A quarter of the buyers are sent there.`);
       proxies.orders.plant({ delay: SLOW_BUILD_MS });
@@ -83,6 +89,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: 'The build mended: the orders move out',
+    look: '/rollouts/orders.*',
     async play(stage) {
       stage.narrator.say('The same again, as quick as it was. A buyer who is answered there stays there as the share rises.');
       await moveOut(stage, 'orders', stage.scale.steps, stage.scale.orders);
@@ -91,6 +98,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: 'Both away',
+    look: '/',
     async play({ narrator, load, untilMeasured }) {
       narrator.say('Catalogue and orders are processes of their own now. The shop is measured once more.');
       load.tally.enter('away');
@@ -101,6 +109,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: 'Back home',
+    look: '/history',
     async play({ narrator, operator }) {
       narrator.say('One command each, while orders are being placed.');
       for (const entry of ['orders.*', 'catalog.*']) await operator.change('rollout', 'rollback', entry);
