@@ -1,27 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
+import type { Page } from 'playwright-core';
+import { allLooks, photograph, type Studio } from './camera.ts';
 
-const sizes = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
-const themes = ['light', 'dark'] as const;
-
-/** Photographs the storefront's pages into a folder, as `<page>-<theme>-<size>.webp`. */
-export async function photograph(browser: Browser, url: string, folder: string, report: (line: string) => void): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const theme of themes) {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      const context = await browser.newContext({ baseURL: url, viewport, colorScheme: theme, locale: 'en-GB', reducedMotion: 'reduce' });
-      context.setDefaultTimeout(120_000);
-      const page = await context.newPage();
-      await walk(page, `${theme}-${size}@example.org`, async (name) => {
+/** Photographs the storefront's pages in every look. */
+export async function photographStorefront(studio: Studio): Promise<void> {
+  for (const look of allLooks) {
+    await photograph(studio, look, (page, show) =>
+      walk(page, `${look.theme}-${look.size}@example.org`, async (name) => {
         await page.waitForLoadState('networkidle');
-        const file = `${name}-${theme}-${size}.webp`;
-        await writeFile(join(folder, file), await sharp(await page.screenshot()).webp({ quality: 80 }).toBuffer());
-        report(file);
-      });
-      await context.close();
-    }
+        await show(name);
+      }),
+    );
   }
 }
 
