@@ -116,8 +116,9 @@ async function workOff(shop: Shop): Promise<void> {
   for (let quiet = 0; quiet < 2 && time.now() < until; ) {
     for (const inbox of Object.values(database.inboxes)) await inbox.retryParked();
     await time.pause(betweenLooksMs);
-    // A shopper's request that is late may bring something more, and is written down a moment after it has come.
-    quiet = left().length === 0 && borders.edge.onTheWay === 0 ? quiet + 1 : 0;
+    // A shopper's request that is late, on its way or in a host that paused, may bring something more, and is written down a moment after it has come.
+    const late = borders.edge.onTheWay + shop.hosts.reduce((sum, { underWay }) => sum + underWay, 0);
+    quiet = left().length === 0 && late === 0 ? quiet + 1 : 0;
   }
   if (left().length === 0) return told.ok({});
   const shares = shop.hosts.map(({ machine, share }) => `${machine} ${JSON.stringify(share)}`);

@@ -21,6 +21,8 @@ interface Running {
   readonly ambient: ReturnType<typeof ambientOfCalls>;
   readonly dispatcher: Dispatcher;
   routed: Routed | undefined;
+  /** Requests of shoppers that have come in and are not answered. */
+  underWay: number;
   /** What it begins to stop when it is told to. */
   stop: () => Promise<void>;
 }
@@ -54,6 +56,11 @@ export class Host implements Peer {
 
   get process(): Process | undefined {
     return this.#running?.process;
+  }
+
+  /** Requests of shoppers that it has in hand; whoever sent them may have given up. */
+  get underWay(): number {
+    return this.#running?.underWay ?? 0;
   }
 
   /** The share of the lanes of orders that it executes, for people. */
@@ -92,14 +99,16 @@ export class Host implements Peer {
 
   /** A shopper's request to checkout, as it enters here. */
   enter(operation: string, input: unknown, principal: Principal): Promise<unknown> {
-    return this.#inside(async ({ dispatcher, ambient, routed }) => {
+    return this.#inside(async (running) => {
+      const { dispatcher, ambient, routed } = running;
       const { time, notebook } = this.#place;
       const { version } = routed.table;
       const request = `${this.machine}-${++this.#requests}`;
       if (this.#hasCaughtUp()) notebook.note('edge', routeUsed, { instance: this.#running!.process.name, request, version });
       const context: CallContext = { principal, caller: this.name, deadline: time.now() + requestMs, traceparent, routeVersion: version };
       const call = (dispatcher.apiOf(checkout) as unknown as Readonly<Record<string, (input: unknown) => Promise<unknown>>>)[operation]!;
-      return ambient.run(context, () => call(input));
+      running.underWay++;
+      return ambient.run(context, () => call(input)).finally(() => running.underWay--);
     });
   }
 
@@ -146,7 +155,7 @@ export class Host implements Peer {
       onDefect: (error, operation) => alarm(`${process.name}: ${operation} failed in a way that its contract does not declare: ${String(error)}`),
       safeguards: new Safeguards({ now: time.now, random, pause, report: () => undefined }),
     });
-    const running: Running = { process, ambient, dispatcher, routed: undefined, stop: async () => undefined };
+    const running: Running = { process, ambient, dispatcher, routed: undefined, underWay: 0, stop: async () => undefined };
     this.#running = running;
     const works = new Map<string, LaneLoop>();
     const nudge = (module: string) => works.get(module)?.nudge();
