@@ -9,7 +9,7 @@ import { NOTHING } from './planted.ts';
 /** Runs as long as it takes for most mistakes to show. */
 const seconds = 3;
 
-/** How long a shop is waited for, with a mistake or without: most with one never work everything off, and all without one do by then. */
+/** How long a shop with a mistake is waited for: most never work everything off. */
 const usual = 25_000;
 
 /** How long a shop is waited for that makes a mistake good: what is sent again is so after one, three and seven minutes, and a queue ignores it for five. */
@@ -46,9 +46,9 @@ export class SabotagedRuns {
     return this.#play({ fault, seed, sabotage: name, drainWithin: forTheHarmless });
   }
 
-  /** A run like one of a defect, without it. */
+  /** A run like one of a defect, without it, and with all the time that it needs. */
   clean({ fault, shop }: Defect, seed: number): Promise<PlayedRun> {
-    return this.#play({ fault, seed, sabotage: NOTHING, drainWithin: usual, ...(shop === undefined ? {} : { shop }) });
+    return this.#play({ fault, seed, sabotage: NOTHING, ...(shop === undefined ? {} : { shop }) });
   }
 
   /** The machine may have other work: what refuses an order for that is no mistake. */
