@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HistoryAnswer, RoutesAnswer, ShadowsAnswer } from '@banyan/control';
+import { routeWords } from '@banyan/control/words';
 import { banyan } from '../banyan/banyan.ts';
 import { controlClient, type ControlClient } from '../banyan/control-client.ts';
-import { routeWords } from '../banyan/words.ts';
 import { root } from '../start/root.ts';
 import type { Narrator } from './narrator.ts';
 

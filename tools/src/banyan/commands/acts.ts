@@ -1,7 +1,7 @@
 import type { ActsAnswer } from '@banyan/control';
+import { timeWords } from '@banyan/control/words';
 import type { Command } from '../command.ts';
 import { wrapped } from '../table.ts';
-import { timeWords } from '../words.ts';
 import { Reading } from './arguments.ts';
 
 export const acts: Command = {

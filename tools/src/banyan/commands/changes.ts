@@ -1,8 +1,8 @@
 import type { ChangeAnswer } from '@banyan/control';
+import { routeWords, shareWords, standingWords } from '@banyan/control/words';
 import type { Flag } from '../../start/flags.ts';
 import type { Given, Outcome } from '../command.ts';
 import { table, wrapped } from '../table.ts';
-import { routeWords, shareWords, standingWords } from '../words.ts';
 import type { Reading } from './arguments.ts';
 
 /** The flags of every command that changes the routes. */

@@ -1,7 +1,7 @@
 import type { HistoryAnswer, HistoryState, RolloutStanding } from '@banyan/control';
+import { routeWords, timeWords } from '@banyan/control/words';
 import type { Command } from '../command.ts';
 import { wrapped } from '../table.ts';
-import { routeWords, timeWords } from '../words.ts';
 import { Reading } from './arguments.ts';
 
 export const history: Command = {

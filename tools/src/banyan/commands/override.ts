@@ -1,6 +1,6 @@
 import type { OverrideAnswer } from '@banyan/control';
+import { timeWords } from '@banyan/control/words';
 import type { Command } from '../command.ts';
-import { timeWords } from '../words.ts';
 import { Reading } from './arguments.ts';
 import { whyFlag, whyOf } from './why-flag.ts';
 

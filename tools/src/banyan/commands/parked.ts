@@ -1,7 +1,7 @@
 import type { ParkedAnswer } from '@banyan/control';
+import { timeWords } from '@banyan/control/words';
 import type { Command } from '../command.ts';
 import { wrapped } from '../table.ts';
-import { timeWords } from '../words.ts';
 import { Reading } from './arguments.ts';
 import { pageFlags, pageOf } from './pages.ts';
 

@@ -1,7 +1,7 @@
 import type { RoutesAnswer } from '@banyan/control';
+import { standingWords, timeWords } from '@banyan/control/words';
 import type { Command } from '../command.ts';
 import { table, wrapped } from '../table.ts';
-import { standingWords, timeWords } from '../words.ts';
 import { Reading } from './arguments.ts';
 
 type RolloutView = RoutesAnswer['rollouts'][number];

@@ -1,7 +1,7 @@
 import type { RoutesAnswer } from '@banyan/control';
+import { routeWords, timeWords } from '@banyan/control/words';
 import type { Command } from '../command.ts';
 import { table, wrapped } from '../table.ts';
-import { routeWords, timeWords } from '../words.ts';
 import { Reading } from './arguments.ts';
 import { rolloutLines } from './rollout-status.ts';
 

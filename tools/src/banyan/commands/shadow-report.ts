@@ -1,7 +1,7 @@
 import type { ShadowsAnswer } from '@banyan/control';
+import { shareWords, timeWords } from '@banyan/control/words';
 import type { Command } from '../command.ts';
 import { table, wrapped } from '../table.ts';
-import { shareWords, timeWords } from '../words.ts';
 import { Reading } from './arguments.ts';
 
 type Shadow = ShadowsAnswer['shadows'][number];

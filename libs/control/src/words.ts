@@ -1,8 +1,8 @@
 import type { Rollout, Route, Step } from '@banyan/strangler';
 
-/** A route as people say it: `canary 5 % at orders`. */
-export function routeWords(route: Route | null): string {
-  if (!route) return '–';
+/** A route as people say it: `canary 5 % at orders`. @param none where there is none */
+export function routeWords(route: Route | null, none = '–'): string {
+  if (!route) return none;
   switch (route.kind) {
     case 'local':
       return 'local';
