@@ -62,8 +62,9 @@ export class Connection implements Endings {
     this.#end((socket) => socket.destroy());
   }
 
+  /** Breaks it off with a reset, where a side has not been ended: of such a one Node could not reset, and would never say that it is closed. */
   reset(): void {
-    this.#end((socket) => socket.resetAndDestroy());
+    this.#end((socket) => (socket.writableEnded ? socket.destroy() : socket.resetAndDestroy()));
   }
 
   get #sockets(): readonly Socket[] {
