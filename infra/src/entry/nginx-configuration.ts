@@ -23,7 +23,6 @@ export function nginxConfigurationOf({ environment, region }: Site): string {
     instances: [`${internalName(environment, home)}:${TLS_PORT}`],
     pages: [`${internalName(environment, 'storefront')}:${TLS_PORT}`],
     folder: NGINX_FOLDER,
-    connections: 4_096,
     between: {
       trusted: [region.cidr],
       // The network's own name server.

@@ -21,7 +21,7 @@ const PROXY_ALIVE_PATH = '/health/proxy';
 export function nginxConfiguration(settings: NginxSettings): string {
   const mistakes = nginxMistakes(settings);
   if (mistakes.length > 0) throw new Error(`nginx was not configured:\n${mistakes.map((mistake) => `- ${mistake}`).join('\n')}`);
-  const { folder, workers = 'auto', connections = 1_024 } = settings;
+  const { folder, workers = 'auto', connections = 4_096 } = settings;
   return text([
     'daemon off;',
     `worker_processes ${workers};`,

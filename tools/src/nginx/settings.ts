@@ -10,7 +10,7 @@ export interface NginxSettings {
   readonly folder: string;
   /** Processes that serve; one per core if left out. */
   readonly workers?: number;
-  /** Connections per worker, to shoppers and to instances together; 1,024 if left out. */
+  /** Connections per worker, to shoppers and to instances together; 4,096 if left out, enough for a thousand shoppers at once whichever worker takes them. */
   readonly connections?: number;
   /** Idle connections to the instances that each worker keeps; 32 if left out. */
   readonly kept?: number;

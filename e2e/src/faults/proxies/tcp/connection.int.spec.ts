@@ -9,7 +9,7 @@ beforeEach(async () => {
   server = createServer({ allowHalfOpen: true });
   await once(server.listen(0, '127.0.0.1'), 'listening');
 });
-afterEach(() => server.close());
+afterEach(() => void server.close());
 
 const target = () => ({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
 
