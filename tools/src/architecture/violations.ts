@@ -29,7 +29,7 @@ export async function fixtureViolations(): Promise<Violation[]> {
 async function sourcesIn(folders: string): Promise<string[]> {
   const files: string[] = [];
   for await (const file of glob(`${folders}/**/*.{ts,js}`, { cwd: root })) {
-    if (/(?:^|\/)(?:dist|node_modules|\.svelte-kit)\//.test(file)) continue;
+    if (/(?:^|\/)(?:dist|cdk\.out|node_modules|\.svelte-kit)\//.test(file)) continue;
     if (folders === fixtures || !file.startsWith(`${fixtures}/`)) files.push(file);
   }
   if (files.length === 0) throw new Error(`There are no sources in ${folders}: run this in a whole checkout.`);
