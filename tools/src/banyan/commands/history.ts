@@ -3,15 +3,13 @@ import { routeWords, timeWords } from '@banyan/control/words';
 import type { Command } from '../command.ts';
 import { wrapped } from '../table.ts';
 import { Reading } from './arguments.ts';
+import { pageFlags, pageIn } from './page-of-list.ts';
 
 export const history: Command = {
   name: 'history',
   takes: '',
   does: 'show who changed what, when and why, newest first',
-  flags: {
-    limit: { value: '<n>', does: 'so many versions, 200 at most; 20 if left out' },
-    before: { value: '<version>', does: 'only those before this one' },
-  },
+  flags: pageFlags('versions', 'version'),
   examples: [
     ['banyan history --limit 5', 'the last five changes'],
     ['banyan history --before 40', 'further back'],
@@ -19,12 +17,11 @@ export const history: Command = {
   prepare({ words, flags }) {
     const reading = new Reading(flags);
     reading.words(words);
-    const limit = reading.number('limit', { min: 1, max: 200, whole: true }) ?? 20;
-    const before = reading.number('before', { min: 1, max: 999_999_999, whole: true });
+    const page = pageIn(reading);
     if (reading.mistakes.length > 0) return reading;
     return {
       run: async ({ control }) => {
-        const answer = await control.get<HistoryAnswer>(`history?limit=${limit}${before === undefined ? '' : `&before=${before}`}`);
+        const answer = await control.get<HistoryAnswer>(`history?${page}`);
         return { json: answer, text: answer.states.length === 0 ? 'There is no version.' : answer.states.map(stateText).join('\n') };
       },
     };
