@@ -3,19 +3,18 @@ import { accessLogLines } from './access-log.ts';
 import { passedHeaders, pattern, repeatablePosts } from './endpoints.ts';
 import { block, type Line, text } from './lines.ts';
 import { mediaUpstream, mediaLocation } from './media.ts';
-import { pagesLocation, pagesUpstream } from './pages.ts';
+import { pagesLocation } from './pages.ts';
+import { passedOn } from './passed-on.ts';
 import { problemLines } from './problems.ts';
 import { nginxMistakes, type NginxSettings } from './settings.ts';
-
-/** Seconds. Below the 75 for which an instance keeps an idle connection, so that nginx is the one who closes it. */
-const KEPT_FOR = 60;
+import { upstreamOf } from './upstream.ts';
 
 /** Answers 204 while nginx works, where it stands between load balancers. */
 const PROXY_ALIVE_PATH = '/health/proxy';
 
 /**
- * The configuration of nginx in front of the monolith's instances, and of the storefront's where shoppers' pages are served. It knows addresses and limits, and no route: nginx need not be
- * reloaded for an operation to move. It runs as an ordinary user and keeps to its folder.
+ * The configuration of nginx in front of the monolith's instances, and of the storefront's where shoppers' pages are served. It knows addresses
+ * and limits, and no route: nginx need not be reloaded for an operation to move. It runs as an ordinary user and keeps to its folder.
  * @throws {Error} with everything that is wrong with the settings
  */
 export function nginxConfiguration(settings: NginxSettings): string {
@@ -30,7 +29,7 @@ export function nginxConfiguration(settings: NginxSettings): string {
     // Below this it would write who asked for what.
     `error_log '${folder}/error.log' crit;`,
     block('events', [`worker_connections ${connections};`]),
-    block('http', [...general(settings), ...betweenLines(settings), ...mediaUpstream(settings), ...upstream(settings), ...pagesUpstream(settings, KEPT_FOR), ...forwarding(settings), block('server', server(settings))]),
+    block('http', [...general(settings), ...betweenLines(settings), ...mediaUpstream(settings), upstreamOf('monolith', settings.instances, settings), ...(settings.pages ? [upstreamOf('pages', settings.pages, settings)] : []), ...forwarding(settings), block('server', server(settings))]),
   ]);
 }
 
@@ -51,18 +50,6 @@ function general({ folder }: NginxSettings): Line[] {
   ];
 }
 
-/** No instance counts as failed for a while: when all say 503 it is their answer that shoppers need, and a refused connection costs nothing. */
-function upstream({ instances, kept = 32, between }: NginxSettings): Line[] {
-  return [
-    block('upstream monolith', [
-      'zone monolith 64k;',
-      ...instances.map((address) => `server ${address} max_fails=0${between ? ' resolve' : ''};`),
-      `keepalive ${kept};`,
-      `keepalive_timeout ${KEPT_FOR}s;`,
-    ]),
-  ];
-}
-
 /** Who the shopper is, as the load balancer in front says, and how the one behind is found and recognised. */
 function betweenLines({ between, instances }: NginxSettings): Line[] {
   if (!between) return [];
@@ -80,19 +67,14 @@ function betweenLines({ between, instances }: NginxSettings): Line[] {
 }
 
 /** What goes to an instance, and when a second one is asked: nothing of a shopper's but the body and the headers named here. */
-function forwarding({ answerWithin = 15, between }: NginxSettings): Line[] {
+function forwarding(settings: NginxSettings): Line[] {
   return [
     'proxy_http_version 1.1;',
     'proxy_pass_request_headers off;',
-    ...passedHeaders.map((name) => `proxy_set_header ${name} $http_${name.replaceAll('-', '_')};`),
-    'proxy_set_header connection "";',
-    'proxy_set_header host $host;',
-    'proxy_set_header x-forwarded-for $remote_addr;',
-    `proxy_set_header x-forwarded-proto ${between ? 'https' : '$scheme'};`,
-    'proxy_set_header x-request-id $request_id;',
+    ...passedOn(passedHeaders, '$host', settings),
     'proxy_connect_timeout 2s;',
     'proxy_send_timeout 15s;',
-    `proxy_read_timeout ${answerWithin}s;`,
+    `proxy_read_timeout ${settings.answerWithin ?? 15}s;`,
     'proxy_max_temp_file_size 0;',
     'proxy_next_upstream error http_503;',
     'proxy_next_upstream_tries 2;',

@@ -1,5 +1,6 @@
 import { API_PREFIX } from '@banyan/contracts/public';
 import { block, type Line } from './lines.ts';
+import { passedOn } from './passed-on.ts';
 import type { NginxSettings } from './settings.ts';
 
 /** What pages read of a browser's request. Who the shopper is and by which protocol they came, nginx says itself. */
@@ -27,18 +28,13 @@ const unavailable =
   '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>One moment, please</title>' +
   '<h1>The shop is catching its breath.</h1><p>Nothing you did is lost. Please try again in a moment.</p></html>';
 
-/** Where shoppers' pages come from: the instances of the storefront, as the monolith's are named. */
-export function pagesUpstream({ pages, kept = 32, between }: NginxSettings, keptFor: number): Line[] {
-  if (!pages) return [];
-  return [block('upstream pages', ['zone pages 64k;', ...pages.map((address) => `server ${address} max_fails=0${between ? ' resolve' : ''};`), `keepalive ${kept};`, `keepalive_timeout ${keptFor}s;`])];
-}
-
 /**
  * Every address that is neither the API's nor one of the health checks, served by the storefront; 404 if there is none. Another instance is asked
  * only where the first had nothing of the request, or where asking changes nothing: a form is never sent twice. What the storefront answers is passed
  * on as it is, and a stream as it comes, for which the storefront asks.
  */
-export function pagesLocation({ pages, between }: NginxSettings): Line[] {
+export function pagesLocation(settings: NginxSettings): Line[] {
+  const { pages, between } = settings;
   if (!pages) return [block('location /', ['return 404;'])];
   return [
     // Nothing else of the API, and no health of a single process.
@@ -54,13 +50,8 @@ export function pagesLocation({ pages, between }: NginxSettings): Line[] {
     ]),
     block('location /', [
       `error_page 500 502 503 504 =503 ${UNAVAILABLE_PATH};`,
-      ...passedHeaders.map((name) => `proxy_set_header ${name} $http_${name.replaceAll('-', '_')};`),
-      'proxy_set_header connection "";',
-      // With its port: a form is taken from the pages' own origin only.
-      'proxy_set_header host $http_host;',
-      'proxy_set_header x-forwarded-for $remote_addr;',
-      `proxy_set_header x-forwarded-proto ${between ? 'https' : '$scheme'};`,
-      'proxy_set_header x-request-id $request_id;',
+      // By a name with its port: a form is taken from the pages' own origin only.
+      ...passedOn(passedHeaders, '$http_host', settings),
       'proxy_next_upstream error;',
       `proxy_read_timeout ${SILENT_FOR}s;`,
       // Beside cookies, a page's headers name the scripts that it begins with.
