@@ -1,6 +1,6 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defaultServerConditions, defineConfig } from 'vite';
+import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 
 /** The operators' pages. The host that serves them is built beside them: tools/src/pages. */
 export default defineConfig({
@@ -27,6 +27,7 @@ export default defineConfig({
       version: { pollInterval: 0 },
     }),
   ],
+  resolve: { conditions: ['banyan-source', ...defaultClientConditions] },
   ssr: { noExternal: [/^@banyan\//, 'jose'], resolve: { conditions: ['banyan-source', ...defaultServerConditions] } },
   build: { target: 'es2023' },
 });
