@@ -1,42 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask as askAt, good, gone, instance, silent, startNginx, unavailable, type Behaviour, type Instance, type StartedNginx } from './nginx.testing.ts';
+import { ask as askAt, good, gone, Group, silent, startNginx, unavailable, type StartedNginx } from './nginx.testing.ts';
 
 let nginx: StartedNginx;
-const instances: Instance[] = [];
+let instances: Group;
 
 beforeAll(async () => {
-  for (let count = 0; count < 2; count++) instances.push(await instance());
-  nginx = await startNginx({ instances: instances.map(({ address }) => address), answerWithin: 1 });
-  forget();
+  instances = await Group.of(2, good);
+  nginx = await startNginx({ instances: instances.addresses, answerWithin: 1 });
+  instances.forget();
 });
 
-afterEach(forget);
+afterEach(() => instances.forget());
 
 afterAll(async () => {
   expect(await nginx.stop()).toBe('ended');
-  for (const { server } of instances) {
-    server.closeAllConnections();
-    server.close();
-  }
+  instances.close();
 });
 
-function forget(): void {
-  for (const one of instances) {
-    one.behaves = good;
-    one.asked.length = 0;
-  }
-}
-
 const ask = (method: string, path: string, sent: Parameters<typeof askAt>[3] = {}) => askAt(nginx.port, method, path, sent);
-const allAsked = () => instances.flatMap(({ asked }) => asked);
-const all = (behaves: Behaviour) => instances.forEach((one) => (one.behaves = behaves));
-/** The first instance asked behaves like this, whichever it is, and every other well. */
-function first(behaves: Behaviour): void {
-  let left = 1;
-  all((asked, answer) => (left-- > 0 ? behaves(asked, answer) : good(asked, answer)));
-}
 
 describe('nginx in front of the instances', () => {
   it.each([
@@ -49,31 +32,31 @@ describe('nginx in front of the instances', () => {
     ['DELETE', '/api/v1/carts/c/lines/MUG'],
   ])('asks a second one for %s %s when the first is gone, or says 503', async (method, path) => {
     for (const behaves of [gone, unavailable]) {
-      first(behaves);
+      instances.first(behaves);
       const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{"n":1}', headers: { 'content-type': 'application/json' } };
       expect((await ask(method, path, body)).status).toBe(200);
-      expect(allAsked().splice(0).map(({ what, body: sent }) => [what, sent])).toEqual(Array.from({ length: 2 }, () => [`${method} ${path}`, body.body ?? '']));
-      for (const one of instances) one.asked.length = 0;
+      expect(instances.asked.map(({ what, body: sent }) => [what, sent])).toEqual(Array.from({ length: 2 }, () => [`${method} ${path}`, body.body ?? '']));
+      instances.forget();
     }
   });
 
   it('sends a registration, which may have been executed, to nobody else', async () => {
-    first(gone);
+    instances.first(gone);
     const { status, headers, body } = await ask('POST', '/api/v1/customers', { body: '{}', headers: { 'content-type': 'application/json' } });
     expect([status, headers['content-type'], headers['retry-after'], JSON.parse(body)]).toEqual([503, 'application/problem+json', '2', expect.objectContaining({ code: 'unavailable' })]);
-    expect(allAsked()).toHaveLength(1);
+    expect(instances.asked).toHaveLength(1);
   });
 
   it.each([['POST', '/api/v1/orders'], ['GET', '/api/v1/products']])('sends %s %s, which takes too long, to nobody else', async (method, path) => {
-    first(silent);
+    instances.first(silent);
     expect(JSON.parse((await ask(method, path)).body)).toMatchObject({ status: 503, code: 'unavailable' });
-    expect(allAsked()).toHaveLength(1);
+    expect(instances.asked).toHaveLength(1);
   });
 
   it('asks two and no more, and passes on what the second says', async () => {
-    all(unavailable);
+    instances.all(unavailable);
     expect(await ask('POST', '/api/v1/orders')).toMatchObject({ status: 503, body: '{"code":"unavailable"}' });
-    expect(allAsked()).toHaveLength(2);
+    expect(instances.asked).toHaveLength(2);
   });
 
   it('gives an instance no header of a shopper’s but those of the API, and its own in place of what a shopper claims', async () => {
@@ -81,7 +64,7 @@ describe('nginx in front of the instances', () => {
     const inside = { 'banyan-override': 'token', 'banyan-principal': 'p', 'Banyan-Shadow': '1', forwarded: 'for=10.9.8.7', 'x-real-ip': '10.9.8.7', cookie: 'a=b', host: 'evil.example' };
     const own = { authorization: 'Bearer t', 'idempotency-key': '0123456789abcdef', 'order-after': 'rcp_1', visitor: 'visitor-1', 'content-type': 'application/json' };
     const { headers } = await ask('POST', '/api/v1/orders?a=b', { headers: { ...claimed, ...inside, ...own }, body: '{}' });
-    const [asked] = allAsked();
+    const [asked] = instances.asked;
     expect(asked?.what).toBe('POST /api/v1/orders?a=b');
     expect(asked?.headers).toEqual({ ...own, host: 'evil.example', 'content-length': '2', 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http', 'x-request-id': expect.stringMatching(/^[0-9a-f]{32}$/) });
     expect(headers.server).toBe('nginx');
@@ -93,17 +76,17 @@ describe('nginx in front of the instances', () => {
     const address = await ask('GET', `/api/v1/products?q=${'x'.repeat(9_000)}`);
     expect([large, headers, address].map(({ status, body }) => [status, (JSON.parse(body) as { code: string }).code])).toEqual([[413, 'payloadTooLarge'], [431, 'headersTooLarge'], [431, 'headersTooLarge']]);
     expect((await ask('POST', '/api/v1/orders', { body: 'x'.repeat(64 * 1024) })).status).toBe(200);
-    expect(allAsked()).toHaveLength(1);
+    expect(instances.asked).toHaveLength(1);
   });
 
   it('has nothing but the API, however the address is written', async () => {
     const paths = ['/', '/metrics', '/operator/v1/operations/catalog.listStock', '/v1/operations/catalog.listMarkets', '/control/v1/routes', '/api/v1/../../metrics', '/api/v1/%2e%2e/%2e%2e/metrics', '/health/live', '/problem/unavailable'];
     for (const path of paths) expect(JSON.parse((await ask('GET', path)).body)).toMatchObject({ status: 404, code: 'routeNotFound' });
-    expect(allAsked()).toEqual([]);
+    expect(instances.asked).toEqual([]);
   });
 
   it('writes down each request without who made it, and which instances were asked', async () => {
-    first(gone);
+    instances.first(gone);
     await ask('GET', '/api/v1/carts/secret-cart?email=ada@example.org', { headers: { authorization: 'Bearer secret' } });
     const text = await readFile(join(nginx.folder, 'access.log'), 'utf8');
     const written = JSON.parse(text.trimEnd().split('\n').at(-1)!) as Record<string, string>;

@@ -12,7 +12,7 @@ import type { NginxSettings } from './settings.ts';
 export type Behaviour = (asked: IncomingMessage, answer: ServerResponse) => void;
 
 /** What stands behind nginx: it notes what it is asked, and behaves as a test wants. */
-export interface Instance {
+interface Instance {
   readonly server: Server;
   /** `127.0.0.1:4711` */
   readonly address: string;
@@ -25,7 +25,7 @@ export const gone: Behaviour = (asked) => void asked.socket.destroy();
 export const unavailable: Behaviour = (_, answer) => void answer.writeHead(503, { 'content-type': 'application/problem+json' }).end('{"code":"unavailable"}');
 export const silent: Behaviour = () => undefined;
 
-export async function instance(): Promise<Instance> {
+async function instance(): Promise<Instance> {
   const asked: Instance['asked'] = [];
   const server = createServer({ keepAliveTimeout: 75_000 }, (incoming, answer) => {
     let body = '';
@@ -38,6 +38,53 @@ export async function instance(): Promise<Instance> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const one: Instance = { server, address: `127.0.0.1:${(server.address() as AddressInfo).port}`, asked, behaves: good };
   return one;
+}
+
+/** Instances behind one nginx, alike until a test wants something else of them. */
+export class Group {
+  readonly #instances: readonly Instance[];
+  readonly #usual: Behaviour;
+
+  private constructor(instances: readonly Instance[], usual: Behaviour) {
+    this.#instances = instances;
+    this.#usual = usual;
+    this.forget();
+  }
+
+  static async of(count: number, usual: Behaviour): Promise<Group> {
+    return new Group(await Promise.all(Array.from({ length: count }, instance)), usual);
+  }
+
+  get addresses(): readonly string[] {
+    return this.#instances.map(({ address }) => address);
+  }
+
+  get asked(): Instance['asked'][number][] {
+    return this.#instances.flatMap(({ asked }) => asked);
+  }
+
+  all(behaves: Behaviour): void {
+    for (const one of this.#instances) one.behaves = behaves;
+  }
+
+  /** The first one asked behaves like this, whichever it is, and every other well. */
+  first(behaves: Behaviour): void {
+    let left = 1;
+    this.all((asked, answer) => (left-- > 0 ? behaves(asked, answer) : this.#usual(asked, answer)));
+  }
+
+  /** All behave as they usually do, and nothing was asked of them. */
+  forget(): void {
+    this.all(this.#usual);
+    for (const { asked } of this.#instances) asked.length = 0;
+  }
+
+  close(): void {
+    for (const { server } of this.#instances) {
+      server.closeAllConnections();
+      server.close();
+    }
+  }
 }
 
 /** A real nginx, with one worker and a folder of its own. */
