@@ -5,6 +5,11 @@ import sharp from 'sharp';
 
 const sizes = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
+/** Waits for the pictures that can be seen: they are fetched lazily. */
+const picturesInView = `Promise.all([...document.images]
+  .filter((image) => image.checkVisibility() && image.getBoundingClientRect().top < innerHeight)
+  .map((image) => image.decode()))`;
+
 /** How somebody looks at pages. */
 export interface Look {
   readonly theme: 'light' | 'dark';
@@ -31,6 +36,7 @@ export async function photograph({ browser, url, folder, report }: Studio, { the
   context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   await walk(page, async (name) => {
+    await page.evaluate(picturesInView);
     const file = `${name}-${theme}-${size}.webp`;
     await writeFile(join(folder, file), await sharp(await page.screenshot()).webp({ quality: 80 }).toBuffer());
     report(file);
