@@ -55,7 +55,8 @@ try {
     await around.close();
   }
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
+  const { message } = error as Error;
+  process.stderr.write(`${message}\n${message.includes('ADD ${DATABASE_AUTHORITIES}') ? 'Where AWS is out of reach: --stand-in, or --authorities with a file of your own.\n' : ''}`);
   process.exitCode = 1;
 }
 if (broken > 0) process.exitCode = 1;
