@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { delivery } from '../environments/delivery.ts';
 import { synthesiseShared, type Template } from '../synthesised.ts';
+import { buildSentences } from '../testing/build-sentences.ts';
 import { pipelineSentences } from '../testing/pipeline-sentences.ts';
+import { releaseStoreSentences } from '../testing/release-store-sentences.ts';
+import { reviewSentences } from '../testing/review-sentences.ts';
 
 const name = 'banyan-pipeline';
 
@@ -9,6 +12,9 @@ describe('the pipeline', () => {
   let read: Template | undefined;
   beforeAll(() => void (read = synthesiseShared().get(name)));
   pipelineSentences(() => read!);
+  describe('its code', () => reviewSentences(() => read!));
+  describe('its builds', () => buildSentences(() => read!));
+  describe('its store of releases', () => releaseStoreSentences(() => read!));
 });
 
 describe('the pipeline of a repository at GitHub', () => {

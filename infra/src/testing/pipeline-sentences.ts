@@ -1,53 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from '@jest/globals';
 import { environments } from '../environments/index.ts';
 import { sitesOf } from '../environments/site.ts';
 import { madeImages } from '../images/image-names.ts';
 import { deployerArns } from '../pipeline/names.ts';
-import type { Resource, Template as Read } from '../synthesised.ts';
+import type { Template } from '../synthesised.ts';
 import { like, list, Match, type Statement } from './look.ts';
-
-interface Stage {
-  readonly Name: string;
-  readonly Actions: readonly { readonly Name: string; readonly ActionTypeId: { readonly Category: string; readonly Provider: string }; readonly Configuration: Readonly<Record<string, unknown>> }[];
-}
+import { PipelineTemplate } from './pipeline-template.ts';
 
 const workspace = join(import.meta.dirname, '..', '..', '..');
 
-export function pipelineSentences(read: () => Read): void {
-  const template = () => Template.fromJSON(read());
-  const of = (type: string): readonly Resource[] => Object.values(read().Resources).filter(({ Type }) => Type === type);
-  const project = (name: string) => of('AWS::CodeBuild::Project').find(({ Properties }) => Properties!['Name'] === name)!.Properties!;
-  const commandsOf = (properties: Readonly<Record<string, unknown>>) => (JSON.parse((properties['Source'] as { readonly BuildSpec: string }).BuildSpec) as { readonly phases: { readonly build: { readonly commands: readonly string[] } } }).phases.build.commands;
-  const pipeline = (name: string) => of('AWS::CodePipeline::Pipeline').find(({ Properties }) => Properties!['Name'] === name)!.Properties! as { readonly Stages: readonly Stage[]; readonly Variables?: readonly object[]; readonly PipelineType: string; readonly ExecutionMode?: string };
-  const statements = (role: string): readonly Statement[] =>
-    of('AWS::IAM::Policy').filter(({ Properties }) => JSON.stringify(Properties!['Roles']).includes(`"${role}`)).flatMap(({ Properties }) => (Properties!['PolicyDocument'] as { readonly Statement: readonly Statement[] }).Statement);
+export function pipelineSentences(read: () => Template): void {
+  const stack = () => new PipelineTemplate(read());
+  const template = () => stack().asserted;
+  const of = (type: string) => stack().of(type);
+  const pipeline = (name: string) => stack().pipeline(name);
+  const statements = (role: string) => stack().statements(role);
   const later = environments.slice(1).map(({ name }) => name);
-
-  it('has the code in a repository on whose branch nothing comes that nobody else has approved', () => {
-    template().hasResourceProperties('AWS::CodeCommit::Repository', like({ RepositoryName: 'banyan', KmsKeyId: Match.anyValue() }));
-    const calls = of('Custom::AWS').map(({ Properties }) => JSON.stringify(Properties!['Create']));
-    expect(calls).toEqual([expect.stringContaining('createApprovalRuleTemplate'), expect.stringContaining('associateApprovalRuleTemplateWithRepository')]);
-    expect(calls[0]).toContain('refs/heads/main');
-    expect(calls[0]!.replaceAll('\\', '')).toContain('"NumberOfApprovalsNeeded":1');
-    const denied = (of('AWS::IAM::ManagedPolicy')[0]!.Properties!['PolicyDocument'] as { readonly Statement: readonly Statement[] }).Statement;
-    expect(denied.map(({ Effect }) => Effect)).toEqual(['Deny', 'Deny']);
-    expect(list(denied[0]!.Action)).toContain('codecommit:GitPush');
-  });
-
-  it('runs every check on each pull request, against what is published where it goes', () => {
-    template().hasResourceProperties('AWS::Events::Rule', like({ EventPattern: like({ 'detail-type': ['CodeCommit Pull Request State Change'], detail: { event: ['pullRequestCreated', 'pullRequestSourceBranchUpdated'] } }) }));
-    expect(commandsOf(project('banyan-pull-request'))).toEqual(expect.arrayContaining(['npm test', expect.stringContaining('git archive origin/main libs/contracts/published'), expect.stringContaining('contracts check --published')]));
-  });
 
   it('takes each change through every check to images, and from there to dev at once', () => {
     const { Stages, PipelineType } = pipeline('banyan');
     expect(PipelineType).toBe('V2');
     expect(Stages.map(({ Name }) => Name)).toEqual(['Source', 'Checks', 'Images', 'Dev']);
     expect(Stages.flatMap(({ Actions }) => Actions).filter(({ ActionTypeId }) => ActionTypeId.Category === 'Approval')).toEqual([]);
-    expect(commandsOf(project('banyan-checks'))).toEqual(expect.arrayContaining(['npm ci', 'npm test', 'npx banyan contracts check', 'npm run infra:synth']));
+    expect(stack().build('banyan-checks').commands).toEqual(expect.arrayContaining(['npm ci', 'npm test', 'npx banyan contracts check', 'npm run infra:synth']));
     expect(JSON.stringify(Stages[3])).toContain('#{Images_Images_NS.RELEASE}');
     template().resourceCountIs('AWS::CodePipeline::Webhook', 0);
   });
@@ -59,7 +36,7 @@ export function pipelineSentences(read: () => Read): void {
       expect(Stages[0]!.Actions[0]!.Configuration['PollForSourceChanges']).toBe(false);
       expect(Variables).toEqual([expect.objectContaining({ Name: 'RELEASE', DefaultValue: 'newest' })]);
       expect(ExecutionMode).toBe('QUEUED');
-      expect(commandsOf(project(`banyan-gate-${environment}`)).join('\n')).toContain(`npm run --silent release -- check ${environment}`);
+      expect(stack().build(`banyan-gate-${environment}`).commands.join('\n')).toContain(`npm run --silent release -- check ${environment}`);
       expect(Stages[2]!.Actions[0]!.ActionTypeId).toMatchObject({ Category: 'Approval', Provider: 'Manual' });
       expect(JSON.stringify(Stages[2])).toContain('.SUMMARY}');
     });
@@ -75,7 +52,7 @@ export function pipelineSentences(read: () => Read): void {
       expect(Stages.map(({ Name }) => Name)).toEqual(['Source', 'RollBack']);
       // A pipeline runs once when it is made: without a release it cannot.
       expect(Variables).toEqual([{ Name: 'RELEASE', Description: expect.any(String) }]);
-      expect(commandsOf(project(`banyan-roll-back-${name}`)).at(-1)).toBe(`npm run --silent release -- roll-back ${name} --release "$ASKED"`);
+      expect(stack().build(`banyan-roll-back-${name}`).commands.at(-1)).toBe(`npm run --silent release -- roll-back ${name} --release "$ASKED"`);
     }
   });
 
@@ -123,7 +100,7 @@ export function pipelineSentences(read: () => Read): void {
 
   it('runs commands that there are', () => {
     const { scripts } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
-    const lines = of('AWS::CodeBuild::Project').flatMap(({ Properties }) => commandsOf(Properties!));
+    const lines = stack().builds.flatMap(({ commands }) => commands);
     const asked = new Set(lines.flatMap((line) => [...line.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name]) => name!)));
     expect([...asked].sort()).toEqual(['infra:synth', 'release']);
     for (const name of [...asked, ...(lines.includes('npm test') ? ['test'] : [])]) {
@@ -134,21 +111,11 @@ export function pipelineSentences(read: () => Read): void {
     const banyan = new Set(lines.flatMap((line) => [...line.matchAll(/npx banyan (\w+ \w+)/g)].map(([, command]) => command!)));
     const known = readFileSync(join(workspace, 'tools/src/banyan/commands/contracts-check.ts'), 'utf8');
     expect([...banyan]).toEqual([/name: '([\w ]+)'/.exec(known)![1]]);
-    const released = readFileSync(join(workspace, 'tools/src/releases/main.ts'), 'utf8');
-    for (const [, command] of lines.flatMap((line) => [...line.matchAll(/release -- ([\w-]+)/g)])) expect(released).toContain(`'${command}'`);
   });
 
   it('tells people of what failed and of what waits for them', () => {
     const pipelines = of('AWS::CodePipeline::Pipeline').length;
     template().resourceCountIs('AWS::CodeStarNotifications::NotificationRule', pipelines);
     template().allResourcesProperties('AWS::CodeStarNotifications::NotificationRule', like({ EventTypeIds: ['codepipeline-pipeline-pipeline-execution-failed', 'codepipeline-pipeline-manual-approval-needed'] }));
-  });
-
-  it('lets who prunes read releases and what became of them, from every account, and nobody else', () => {
-    const policy = of('AWS::S3::BucketPolicy').map(({ Properties }) => JSON.stringify(Properties)).find((text) => text.includes('"Pruners"'))!;
-    for (const environment of environments) {
-      for (const { region } of sitesOf(environment)) expect(policy).toContain(`arn:aws:iam::${environment.account}:role/banyan-${environment.name}-${region.name}-pruner`);
-    }
-    expect(policy).not.toContain('s3:PutObject');
   });
 }

@@ -10,7 +10,7 @@ import { readRegistry } from '../contracts/registry.ts';
 import { workspaceContracts } from '../contracts/workspace-contracts.ts';
 import { root } from '../start/root.ts';
 import type { Aws } from './aws.ts';
-import { awsWorld } from './aws-world.ts';
+import { awsWorld, type Target } from './aws-world.ts';
 import type { Bucket } from './bucket.ts';
 import { buildRelease } from './build-release.ts';
 import { passageOf, type Passage } from './gate.ts';
@@ -21,7 +21,7 @@ import { keep, keptHistory, keptRecord, keptRelease, keys, newestRelease } from 
 import type { Release } from './release.ts';
 import { rollOut } from './roll-out.ts';
 import { changeSummary, passageText } from './summary.ts';
-import { readSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 /** What a command says: `out` for whoever goes on with it, `report` for people. */
 export interface Answer {
@@ -31,8 +31,7 @@ export interface Answer {
 }
 
 /** Makes the images that were changed since the newest release, and keeps the release that they make, with the templates of its stacks. */
-export async function build(bucket: Bucket, aws: Aws): Promise<Answer> {
-  const { registry, collectorTag } = readSettings(process.env, 'registry', 'collectorTag');
+export async function build(bucket: Bucket, aws: Aws, { registry, collectorTag }: Pick<Settings, 'registry' | 'collectorTag'>): Promise<Answer> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
   const before = await newestRelease(bucket);
@@ -87,20 +86,19 @@ export async function check(environment: string, named: string | undefined, buck
   return { out: `RELEASE='${release.release}' SUMMARY='${summary}'`, report: passageText(passage, environment), isRefused: isRefused(passage) };
 }
 
-export async function deploy(environment: string, named: string | undefined, bucket: Bucket, aws: Aws): Promise<Answer> {
-  return rolledOut(environment, await releaseNamed(named, bucket), 'deploy', bucket, aws);
+export async function deploy(target: Target, named: string | undefined, bucket: Bucket, aws: Aws): Promise<Answer> {
+  return rolledOut(target, await releaseNamed(named, bucket), 'deploy', bucket, aws);
 }
 
 /** Brings an environment back to a release that has run there, to the one before if none is named. */
-export async function rollBack(environment: string, named: string | undefined, bucket: Bucket, aws: Aws): Promise<Answer> {
-  const target = rollBackTarget(await keptHistory(bucket, environment), named === 'previous' ? undefined : named);
-  return rolledOut(environment, await keptRelease(bucket, target), 'roll-back', bucket, aws);
+export async function rollBack(target: Target, named: string | undefined, bucket: Bucket, aws: Aws): Promise<Answer> {
+  const before = rollBackTarget(await keptHistory(bucket, target.environment), named === 'previous' ? undefined : named);
+  return rolledOut(target, await keptRelease(bucket, before), 'roll-back', bucket, aws);
 }
 
-async function rolledOut(environment: string, release: Release, action: 'deploy' | 'roll-back', bucket: Bucket, aws: Aws): Promise<Answer> {
-  const { account, regions } = readSettings(process.env, 'account', 'regions');
-  const passage = await rollOut(release, action, readRegistry(), awsWorld({ environment, account, regions }, bucket, aws));
-  return { out: release.release, report: passageText(passage, environment), isRefused: isRefused(passage) };
+async function rolledOut(target: Target, release: Release, action: 'deploy' | 'roll-back', bucket: Bucket, aws: Aws): Promise<Answer> {
+  const passage = await rollOut(release, action, readRegistry(), awsWorld(target, bucket, aws));
+  return { out: release.release, report: passageText(passage, target.environment), isRefused: isRefused(passage) };
 }
 
 async function releaseNamed(named: string | undefined, bucket: Bucket): Promise<Release> {

@@ -2,8 +2,8 @@ import { nearest } from '../start/nearest.ts';
 import { flagHelp, readFlags } from '../start/flags.ts';
 import { awsCli } from './aws.ts';
 import { bucketOf } from './bucket.ts';
-import { build, check, deploy, rollBack } from './commands.ts';
-import { readSettings } from './settings.ts';
+import { build, check, deploy, rollBack, type Answer } from './commands.ts';
+import { neededBy, readSettings, type ReleaseCommand } from './settings.ts';
 
 /**
  * `npm run --silent release -- build | check <environment> | deploy <environment> | roll-back <environment>`: what the pipeline does. The
@@ -11,7 +11,7 @@ import { readSettings } from './settings.ts';
  * it is called wrongly.
  */
 const flags = { release: { value: '<name>', does: 'which one: 0.1.0-0123456789ab; the newest, or when rolling back the one before, if left out' } };
-const commands = ['build', 'check', 'deploy', 'roll-back'];
+const commands = Object.keys(neededBy);
 const environments = ['dev', 'staging', 'production'];
 
 const { given, words, mistakes } = readFlags(process.argv.slice(2), flags);
@@ -30,10 +30,26 @@ if (wrong.length > 0) {
 
 try {
   const aws = awsCli();
-  const bucket = bucketOf(readSettings(process.env, 'bucket').bucket, aws);
   const named = given.get('release');
-  const answers = { build: () => build(bucket, aws), check: () => check(environment, named, bucket), deploy: () => deploy(environment, named, bucket, aws), 'roll-back': () => rollBack(environment, named, bucket, aws) };
-  const { out, report, isRefused } = await answers[command as keyof typeof answers]();
+  const answers: Readonly<Record<ReleaseCommand, () => Promise<Answer>>> = {
+    async build() {
+      const { bucket, ...told } = readSettings(process.env, ...neededBy.build);
+      return build(bucketOf(bucket, aws), aws, told);
+    },
+    async check() {
+      const { bucket } = readSettings(process.env, ...neededBy.check);
+      return check(environment, named, bucketOf(bucket, aws));
+    },
+    async deploy() {
+      const { bucket, ...told } = readSettings(process.env, ...neededBy.deploy);
+      return deploy({ environment, ...told }, named, bucketOf(bucket, aws), aws);
+    },
+    async 'roll-back'() {
+      const { bucket, ...told } = readSettings(process.env, ...neededBy['roll-back']);
+      return rollBack({ environment, ...told }, named, bucketOf(bucket, aws), aws);
+    },
+  };
+  const { out, report, isRefused } = await answers[command as ReleaseCommand]();
   process.stderr.write(`${report}\n`);
   process.stdout.write(`${out}\n`);
   process.exitCode = isRefused ? 1 : 0;

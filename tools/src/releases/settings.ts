@@ -18,6 +18,15 @@ const variables = {
   regions: ['TARGET_REGIONS', 'its regions, the home region first, with commas between'],
 } as const satisfies Readonly<Record<keyof Settings, readonly [string, string]>>;
 
+/** What each command needs to be told. */
+export const neededBy = {
+  build: ['bucket', 'registry', 'collectorTag'],
+  check: ['bucket'],
+  deploy: ['bucket', 'account', 'regions'],
+  'roll-back': ['bucket', 'account', 'regions'],
+} as const satisfies Readonly<Record<string, readonly (keyof Settings)[]>>;
+export type ReleaseCommand = keyof typeof neededBy;
+
 /** Reads those that a command needs. @throws {Error} with everything that is missing */
 export function readSettings<Name extends keyof Settings>(env: Readonly<Record<string, string | undefined>>, ...names: readonly Name[]): Pick<Settings, Name> {
   const missing = names.filter((name) => !env[variables[name][0]]).map((name) => `${variables[name][0]} is not set: ${variables[name][1]}.`);

@@ -1,0 +1,1 @@
+export { neededBy, readSettings, type ReleaseCommand, type Settings } from './settings.ts';
