@@ -16,7 +16,7 @@ if (args.includes('--help') || mistakes.length > 0) {
 }
 
 // Twice what is sold, since whoever looks on buys too.
-const plan = await ordersToPlay(stockFactor('2')!, { named: options.file });
+const plan = await ordersToPlay(stockFactor('2')!, { named: options.file, ...(options.orders === undefined ? {} : { orders: options.orders }) });
 for (const name of options.names) {
   console.log(`${name}: ${drills[name]!.shows}`);
   const outcome = await drills[name]!.run({ plan, report: (line) => console.log(`  ${line}`) });
