@@ -1,4 +1,4 @@
-import { cloudKit, compatibility, contracts, control, controlAnswers, core, environments, libs, modules, node, outbox, own, ownFolder, pages, seededRandom, tools } from './targets.ts';
+import { cloudKit, compatibility, contracts, control, controlAnswers, core, environments, libs, modules, node, outbox, own, ownFolder, pages, seededRandom, switchOver, tools } from './targets.ts';
 import type { Zone } from './zone.ts';
 
 /** What is run, rather than imported. */
@@ -70,9 +70,9 @@ export const programZones: readonly Zone[] = [
     rule: 'e2e',
     who: 'The whole-system stories (e2e)',
     files: '(e2e)/(?!hostile-|src/faults/simulation/)',
-    may: [own, tools, contracts],
+    may: [own, tools, contracts, switchOver],
     anyVendor: true,
-    because: 'They see the shop from outside, as its shoppers and operators do.',
+    because: 'They see the shop from outside, as its shoppers and operators do; operators have an assistant.',
   },
   {
     rule: 'simulation',

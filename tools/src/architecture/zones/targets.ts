@@ -35,6 +35,7 @@ export const modules: Target = { name: 'the modules', path: 'modules/' };
 export const tools: Target = { name: '@banyan/tools', path: 'tools/src/' };
 export const seededRandom: Target = { name: '@banyan/tools/seeded-random', path: 'tools/src/seeded-random.ts' };
 export const environments: Target = { name: '@banyan/infra/environments', path: 'infra/src/environments/index\\.ts' };
+export const switchOver: Target = { name: '@banyan/infra/switch-over', path: 'infra/src/switch-over\\.ts' };
 export const testing: Target = { name: '@banyan/tools/testing', path: 'tools/src/testing/' };
 
 export const schemas: Target = npm('typebox');
