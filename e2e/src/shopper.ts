@@ -19,6 +19,8 @@ export interface Sent {
   readonly body?: unknown;
   /** A body that goes out as it is. */
   readonly raw?: string;
+  /** Milliseconds for the answer; as many as it takes if left out. */
+  readonly within?: number;
 }
 
 /** The headers that belong to the public API; the others are the server's own affair. */
@@ -67,8 +69,9 @@ export class Shopper {
     }
   }
 
-  async #send(method: Method, path: string, { bearer, key, headers = {}, body, raw }: Sent): Promise<Response> {
+  async #send(method: Method, path: string, { bearer, key, headers = {}, body, raw, within }: Sent): Promise<Response> {
     const pending = request(this.#url)[method](`/api/v1${path}`).set(headers);
+    if (within !== undefined) void pending.timeout(within);
     if (bearer) pending.set('authorization', `Bearer ${bearer}`);
     if (key) pending.set('idempotency-key', key);
     if (raw !== undefined) return pending.set('content-type', headers['content-type'] ?? 'application/json').send(raw);

@@ -16,7 +16,7 @@ export const restore: Drill = {
     const first = await PostgresServer.start();
     const cleanUp = [() => first.discard()];
     try {
-      const endpoint = await Way.to(first.port);
+      const endpoint = await Way.to(first);
       cleanUp.unshift(() => endpoint.close());
       const tested = await shopUnderTest({ split: [], via: 'http', replies: 'http' }, { DATABASE_URL: first.urlBy(endpoint.port) });
       cleanUp.unshift(() => tested.discard());
@@ -31,7 +31,7 @@ export const restore: Drill = {
       report('The first server is gone with its data; the snapshot is in another one.');
       const after = await checksums(restored);
       const differing = Object.keys({ ...before, ...after }).filter((table) => before[table] !== after[table]);
-      endpoint.leadTo(restored.port);
+      endpoint.leadTo(restored);
       await tested.restart();
       await confirmed(tested.shop.publicUrl, await firstOrder(tested.shop.publicUrl, plan, 'after-restore'));
       const recoveredAfter = performance.now() - began;

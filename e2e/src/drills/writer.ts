@@ -32,7 +32,7 @@ export const writer: Drill = {
       const replica = await primary.copy({ follows: true });
       cleanUp.unshift(() => replica.discard());
       await inStep(primary);
-      const endpoint = await Way.to(primary.port);
+      const endpoint = await Way.to(primary);
       cleanUp.unshift(() => endpoint.close());
       const tested = await shopUnderTest({ split: [], via: 'sqs', replies: 'http' }, { DATABASE_URL: primary.urlBy(endpoint.port) });
       cleanUp.unshift(() => tested.discard());
@@ -46,7 +46,7 @@ export const writer: Drill = {
       report(`The writer was killed; its replica was ${standby?.state ?? 'not there'}.`);
       for (let failures = 0; failures < inARow; failures++) await pause(between);
       await replica.promote();
-      endpoint.leadTo(replica.port);
+      endpoint.leadTo(replica);
       endpoint.cut();
       report('The replica is the writer now.');
       await confirmed(tested.shop.publicUrl, await firstOrder(tested.shop.publicUrl, plan, 'after-failover'));

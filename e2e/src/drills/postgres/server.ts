@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chownSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,29 +24,61 @@ const account = () => {
   return other ? { uid: other.uid, gid: other.gid } : {};
 };
 
-/** A durable PostgreSQL server of the system's on the loopback interface, that can be copied, followed, promoted and killed. */
-export class PostgresServer {
+/** Where a server listens: to everybody, or to whoever is on this machine. */
+interface Listening {
+  readonly to: 'everybody' | 'this machine';
   readonly port: number;
+}
+
+/** Who may log in beside whoever is on this machine, with the password: whoever is at the other end of a cable. */
+const neighbours = ['all', 'replication'].map((database) => `host ${database} all samenet scram-sha-256\n`).join('');
+
+/** A durable PostgreSQL server of the system's, that can be copied, followed, promoted and killed. */
+export class PostgresServer {
+  readonly #listening: Listening;
   readonly #folder: string;
   readonly #password: string;
   #guard: ChildProcess | undefined;
 
-  private constructor({ folder, port, password }: { readonly folder: string; readonly port: number; readonly password: string }) {
-    this.port = port;
+  private constructor({ folder, listening, password }: { readonly folder: string; readonly listening: Listening; readonly password: string }) {
+    this.#listening = listening;
     this.#folder = folder;
     this.#password = password;
   }
 
-  /** Makes an empty one. */
-  static async start(): Promise<PostgresServer> {
+  /** Makes an empty one. @param listening on a free port of the loopback interface if left out */
+  static async start(listening?: Listening): Promise<PostgresServer> {
     const password = randomBytes(18).toString('base64url');
     const folder = newFolder();
     const file = join(folder, 'password');
     writeFileSync(file, password, { mode: 0o644 });
     await run(join(postgresPrograms(), 'initdb'), ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', file, '-E', 'UTF8', '--locale=C'], { ...account(), cwd: folder });
-    const server = new PostgresServer({ folder, port: await freePort(), password });
-    await server.#start();
+    if (listening?.to === 'everybody') appendFileSync(join(folder, 'data', 'pg_hba.conf'), neighbours);
+    return PostgresServer.#started({ folder, listening, password });
+  }
+
+  /**
+   * Copies one as it is now and starts the copy.
+   * @param given.url of the one that is copied, as its owner
+   * @param given.follows as a standby that follows it; else as a server of its own
+   */
+  static async copyOf({ url, follows, listening }: { readonly url: string; readonly follows: boolean; readonly listening?: Listening }): Promise<PostgresServer> {
+    const folder = newFolder();
+    await run(join(postgresPrograms(), 'pg_basebackup'), ['-D', join(folder, 'data'), '-X', 'stream', '-c', 'fast', ...(follows ? ['-R'] : []), '-d', url], { ...account(), cwd: folder });
+    return PostgresServer.#started({ folder, listening, password: new URL(url).password });
+  }
+
+  static async #started({ listening, ...given }: { readonly folder: string; readonly listening: Listening | undefined; readonly password: string }): Promise<PostgresServer> {
+    const server = new PostgresServer({ ...given, listening: listening ?? { to: 'this machine', port: await freePort() } });
+    await server.#start().catch(async (error: unknown) => {
+      await server.kill();
+      throw error;
+    });
     return server;
+  }
+
+  get port(): number {
+    return this.#listening.port;
   }
 
   /** Of the database `postgres`, as its owner. */
@@ -59,17 +91,14 @@ export class PostgresServer {
     return Object.assign(new URL(this.url), { port: String(port) }).href;
   }
 
-  /**
-   * Copies it as it is now and starts the copy.
-   * @param given.follows as a standby that follows it; else as a server of its own
-   * @param given.by the port by which it is reached and followed, if not its own
-   */
-  async copy({ follows, by = this.port }: { readonly follows: boolean; readonly by?: number }): Promise<PostgresServer> {
-    const folder = newFolder();
-    await run(join(postgresPrograms(), 'pg_basebackup'), ['-D', join(folder, 'data'), '-X', 'stream', '-c', 'fast', ...(follows ? ['-R'] : []), '-d', this.urlBy(by)], { ...account(), cwd: folder });
-    const copy = new PostgresServer({ folder, port: await freePort(), password: this.#password });
-    await copy.#start();
-    return copy;
+  /** The same for whoever reaches this machine by another address. */
+  urlAt(host: string): string {
+    return Object.assign(new URL(this.url), { hostname: host }).href;
+  }
+
+  /** Copies it as it is now and starts the copy. @param given.follows as a standby that follows it; else as a server of its own */
+  copy({ follows }: { readonly follows: boolean }): Promise<PostgresServer> {
+    return PostgresServer.copyOf({ url: this.url, follows });
   }
 
   /** Has a standby become a writer. */
@@ -105,7 +134,7 @@ export class PostgresServer {
   }
 
   async #start(): Promise<void> {
-    const given = ['listen_addresses=127.0.0.1', `port=${this.port}`, `unix_socket_directories=${this.#folder}`, 'max_connections=200'];
+    const given = [`listen_addresses=${this.#listening.to === 'everybody' ? '*' : '127.0.0.1'}`, `port=${this.port}`, `unix_socket_directories=${this.#folder}`, 'max_connections=200'];
     const log = openSync(join(this.#folder, 'log'), 'a');
     const program = [join(postgresPrograms(), 'postgres'), '-D', join(this.#folder, 'data'), ...given.flatMap((setting) => ['-c', setting])];
     this.#guard = spawn('sh', ['-c', guarding, 'sh', ...program], { ...account(), cwd: this.#folder, stdio: ['pipe', log, log] });

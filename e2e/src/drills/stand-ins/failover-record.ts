@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Way } from './way.ts';
+import { Way, type Endpoint } from './way.ts';
 
 /**
  * How Route 53 checks: each ten seconds (its fast interval), unhealthy after three failures in a row and healthy after three successes, with
@@ -22,7 +22,7 @@ export class FailoverRecord {
 
   /** @param report hears of each change */
   static async of({ primary, secondary, report }: { readonly primary: string; readonly secondary: string; readonly report: (line: string) => void }): Promise<FailoverRecord> {
-    const [first, second] = [primary, secondary].map((url) => Number(new URL(url).port)) as [number, number];
+    const [first, second] = [primary, secondary].map((url) => ({ host: new URL(url).hostname, port: Number(new URL(url).port) })) as [Endpoint, Endpoint];
     const way = await Way.to(first);
     return new FailoverRecord(way, async (signal) => {
       let [isHealthy, contrary] = [true, 0];

@@ -1,20 +1,28 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
+/** Where a server listens; on the loopback interface, unless an address is named. */
+export interface Endpoint {
+  readonly host?: string;
+  readonly port: number;
+}
+
+const loopback = '127.0.0.1';
+
 /** An address that leads to one of several servers: each new connection goes to the one that it leads to now. */
 export class Way {
   readonly #server = createServer((from) => this.#lead(from));
   readonly #sockets = new Set<Socket>();
-  #port: number;
+  #to: Endpoint;
 
-  private constructor(port: number) {
-    this.#port = port;
+  private constructor(to: Endpoint) {
+    this.#to = to;
   }
 
-  /** Opens one on a free port of the loopback interface. @param port where it leads at first */
-  static async to(port: number): Promise<Way> {
-    const way = new Way(port);
-    await once(way.#server.listen(0, '127.0.0.1'), 'listening');
+  /** Opens one. @param to where it leads at first @param at where it is reached: a free port of the loopback interface if left out */
+  static async to(to: Endpoint, { host = loopback, port }: Endpoint = { port: 0 }): Promise<Way> {
+    const way = new Way(to);
+    await once(way.#server.listen(port, host), 'listening');
     return way;
   }
 
@@ -23,14 +31,9 @@ export class Way {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Where it leads. */
-  get leadsTo(): number {
-    return this.#port;
-  }
-
   /** Has new connections go elsewhere; those that are there stay, as they do with a name that is resolved anew. */
-  leadTo(port: number): void {
-    this.#port = port;
+  leadTo(to: Endpoint): void {
+    this.#to = to;
   }
 
   /** Breaks what is connected. */
@@ -46,7 +49,7 @@ export class Way {
   }
 
   #lead(from: Socket): void {
-    const to = connect(this.#port, '127.0.0.1');
+    const to = connect(this.#to.port, this.#to.host ?? loopback);
     for (const [near, far] of [[from, to], [to, from]] as const) {
       this.#sockets.add(near);
       near.on('error', () => undefined);
