@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { backoff, repeated } from './backoff.ts';
 
 describe('a backoff', () => {
@@ -12,6 +12,24 @@ describe('a backoff', () => {
 });
 
 describe('repeated work', () => {
+  afterEach(() => void jest.useRealTimers());
+
+  it('waits for as long as a backoff says before each further attempt', async () => {
+    jest.useFakeTimers();
+    const begun = Date.now();
+    const attempts: number[] = [];
+    const done = repeated(
+      async () => {
+        attempts.push(Date.now() - begun);
+        if (attempts.length < 4) throw new Error('away');
+      },
+      { attempts: 4, random: () => 0 },
+    );
+    await jest.runAllTimersAsync();
+    await done;
+    expect(attempts).toEqual([0, 50, 150, 350]);
+  });
+
   it('ends with its first success', async () => {
     let attempts = 0;
     const work = async () => {
