@@ -18,7 +18,6 @@ export function batcher<Item, Result>(work: (items: readonly Item[]) => Promise<
   let working = false;
 
   async function drain(): Promise<void> {
-    working = true;
     while (gathering.length > 0) {
       const batch = gathering.splice(0, limit);
       try {
