@@ -93,7 +93,7 @@ describe('the embedded PostgreSQL', () => {
     chmodSync(dataDir, 0o700);
     const server = await start();
     await ask(server, 'SELECT 1');
-    const [folder] = /\/\S*\/banyan-[0-9a-f]{16}/.exec(server.notes.join(' ')) ?? [];
+    const [, folder] = /Its data is in (\S*\/banyan-[0-9a-f]{16}),/.exec(server.notes.join(' ')) ?? [];
     expect(statSync(folder ?? '').isDirectory()).toBe(true);
     await server.stop();
     removeEmbeddedData(dataDir);
