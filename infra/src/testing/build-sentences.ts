@@ -67,6 +67,10 @@ export function buildSentences(read: () => Template): void {
     }
   });
 
+  it('starts no pipeline because that was changed itself', () => {
+    for (const { Name, RestartExecutionOnUpdate } of stack().pipelines) expect([Name, RestartExecutionOnUpdate]).toEqual([Name, false]);
+  });
+
   it('tells each build in the pipeline which release is asked for, if it asks', () => {
     for (const action of stack().pipelines.flatMap(({ Stages }) => Stages.flatMap(({ Actions }) => Actions))) {
       const build = buildOf(action);

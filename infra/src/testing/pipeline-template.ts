@@ -22,6 +22,7 @@ export interface PipelineProperties {
   readonly Variables?: readonly { readonly Name: string }[];
   readonly PipelineType: string;
   readonly ExecutionMode?: string;
+  readonly RestartExecutionOnUpdate: boolean;
 }
 
 /** A build's steps, as CodeBuild reads them. */

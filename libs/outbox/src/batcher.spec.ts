@@ -13,6 +13,8 @@ describe('a batcher', () => {
     const one = double(1);
     await new Promise(setImmediate);
     const rest = [double(2), double(3)];
+    await new Promise(setImmediate);
+    expect(batches).toEqual([[1]]);
     first.resolve();
     await expect(Promise.all([one, ...rest])).resolves.toEqual([2, 4, 6]);
     expect(batches).toEqual([[1], [2, 3]]);
@@ -39,6 +41,16 @@ describe('an isolating batcher', () => {
     const outcomes = await Promise.allSettled([work('good'), work('bad'), work('fine')]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(batches[0]).toEqual(['good', 'bad', 'fine']);
+  });
+
+  it('does not repeat a batch that was done', async () => {
+    const batches: string[][] = [];
+    const work = isolatingBatcher<string, string>(async (items) => {
+      batches.push([...items]);
+      return items;
+    });
+    await expect(Promise.all([work('good'), work('fine')])).resolves.toEqual(['good', 'fine']);
+    expect(batches).toEqual([['good', 'fine']]);
   });
 
   it('does not repeat what failed alone', async () => {
