@@ -9,6 +9,7 @@ import { PipelineTemplate } from './pipeline-template.ts';
 const who = [
   { role: 'ChecksRole', reads: [], writes: [] },
   { role: 'ImagesRole', reads: ['releases'], writes: ['releases'] },
+  { role: 'PruneChoreRole', reads: ['releases', 'history'], writes: [] },
   ...environments.slice(1).map(({ name }) => ({ role: `${name}PromotionGateRole`, reads: ['releases', 'environments', 'history'], writes: [] })),
   ...environments.flatMap(({ name }) => ['deploy', 'rollback'].map((build) => ({ role: `${name}${build}Role`, reads: ['releases', 'environments', 'history'], writes: ['environments', 'history'] }))),
 ];
@@ -27,7 +28,7 @@ export function releaseStoreSentences(read: () => Template): void {
     const folders = (action: string) =>
       stack()
         .statements(role)
-        .filter(({ Sid, Action }) => Sid?.endsWith('Releases') && list(Action).includes(action))
+        .filter(({ Sid, Action }) => (Sid === 'ReadReleases' || Sid === 'WriteReleases') && list(Action).includes(action))
         .flatMap(({ Resource }) => list(Resource).map((resource) => /"\/(\w+)\/\*"/.exec(JSON.stringify(resource))![1]));
 
     it('gives to be read and written what it needs, and nothing else', () => {
