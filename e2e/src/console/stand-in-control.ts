@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { closed, listening } from '../local-server.ts';
 import type { RoutesAnswer } from '@banyan/tools/banyan';
 
 /** Plays the control API for a console that is to see what a shop of this size does not show: more than that much, and an answer that is lost. */
@@ -56,17 +55,15 @@ export async function standInControl({ hosts, each }: { readonly hosts: readonly
   const timer = setInterval(() => {
     for (const due = ((performance.now() - began) / 1_000) * each; told < due; told++) for (const watcher of watchers) watcher.write(traffic());
   }, 1_000 / each);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     get told() {
       return told;
     },
     close: async () => {
       clearInterval(timer);
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await closed(server);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { closed, listening } from '../local-server.ts';
 
 export interface Answer {
   readonly status: number;
@@ -35,15 +35,13 @@ export async function alteringProxy(url: string): Promise<AlteringProxy> {
     to.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
   };
   const server = createServer((from, to) => void answer(from, to).catch(() => to.destroy()));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: address,
     asked: (address) => counts.get(address) ?? 0,
     alter: (alteration) => void (altered = alteration),
     close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await closed(server);
       agent.destroy();
     },
   };

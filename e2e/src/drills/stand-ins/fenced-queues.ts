@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
+import { closed, listening } from '../../local-server.ts';
 import { Upstream } from '../../faults/proxies/sqs/upstream.ts';
 import { Refusal, type Answer } from '../../faults/proxies/sqs/wire.ts';
 import type { Fence } from './fence.ts';
@@ -34,16 +33,14 @@ export async function fencedQueues(url: string, fence: Pick<Fence, 'isFenced'>):
       () => to.destroy(),
     );
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: address,
     get refused() {
       return refused;
     },
     close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await closed(server);
       upstream.close();
     },
   };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { closed } from '../../local-server.ts';
 import type { Epochs, Fence } from './fence.ts';
 
 /** What is told of the epochs of a region. */
@@ -20,11 +21,7 @@ export async function serveEpochs(fence: Fence, port: number): Promise<{ close()
   });
   await once(server.listen(port, '0.0.0.0'), 'listening');
   return {
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close: () => closed(server),
   };
 }
 

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closed, listening } from '../../local-server.ts';
 
 /** A server that does nothing but count who comes to it. */
 export interface Witness {
@@ -15,16 +14,12 @@ export async function startWitness(): Promise<Witness> {
   let seen = 0;
   const server = createServer((_request, response) => void response.end());
   server.on('connection', () => void seen++);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     get seen() {
       return seen;
     },
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close: () => closed(server),
   };
 }

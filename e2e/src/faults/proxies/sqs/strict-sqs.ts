@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { closed, listening } from '../../../local-server.ts';
 import { Attempts } from './attempts.ts';
 import type { Counter } from './counter.ts';
 import { Faults, type FaultKind, type SqsFaults } from './faults.ts';
@@ -55,15 +54,13 @@ export async function strictSqs(url: string, { seed, inFlightLimit = IN_FLIGHT, 
   const upstream = new Upstream(url);
   const counter: Counter = { upstream, givenOut, attempts: new Attempts(now, givenOut), faults, inFlightLimit };
   const server = createServer((from, to) => void serve(from, to, counter).catch(() => to.destroy()));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: address,
     happened: faults.happened,
     switchTo: (wanted) => faults.switchTo(wanted),
     close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await closed(server);
       upstream.close();
     },
   };
