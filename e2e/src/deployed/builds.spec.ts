@@ -26,7 +26,7 @@ function run({ commands, specification, variables }: Build): BuildRun {
   return runBuild({ commands, exported: specification.env['exported-variables'] ?? [], environment: { ASKED: 'newest', ...told(variables) }, answers });
 }
 
-/** Names of what else the stack makes are as good as any. */
+/** The variables as texts; what CloudFormation fills in, such as the name of a bucket, stands there as it is referred to. */
 function told(variables: Build['variables']): Record<string, string> {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
 }

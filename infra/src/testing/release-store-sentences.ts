@@ -17,9 +17,12 @@ const who = [
 export function releaseStoreSentences(read: () => Template): void {
   const stack = () => new PipelineTemplate(read());
 
-  it('keeps each release with every version of what became of it for a year, for TLS only, beyond the stack', () => {
+  it('keeps each release with every version of what became of it for a year, with the key of deliveries, for TLS only, beyond the stack', () => {
     const kept = { BucketName: Match.stringLikeRegexp('^banyan-releases-'), VersioningConfiguration: { Status: 'Enabled' }, LifecycleConfiguration: { Rules: [{ NoncurrentVersionExpiration: { NoncurrentDays: 365 }, Status: 'Enabled' }] } };
     stack().asserted.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain', Properties: like(kept) });
+    const [key] = Object.entries(stack().resources).find(([, { Type, Properties }]) => Type === 'AWS::KMS::Key' && Properties!['Description'] === 'Encrypts code, artefacts and releases.')!;
+    const encrypted = { ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': [key, 'Arn'] } } }] };
+    stack().asserted.allResourcesProperties('AWS::S3::Bucket', like({ BucketEncryption: encrypted }));
     const insecure = stack().of('AWS::S3::BucketPolicy').map(({ Properties }) => JSON.stringify(Properties));
     expect(insecure.filter((policy) => policy.includes('"aws:SecureTransport":"false"'))).toHaveLength(2);
   });
