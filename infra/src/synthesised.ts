@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
 import type { Delivery } from './environments/delivery.ts';
 import type { Environment } from './environments/environment.ts';
 import { environments } from './environments/index.ts';
@@ -34,16 +38,24 @@ export function templateOf({ environment, stacks }: Synthesised, { region }: Sit
   return template;
 }
 
-/** Synthesises an environment to a temporary folder, as far as tests need it. It takes seconds: do it once. @throws {Error} if a finding of cdk-nag is open */
+/** Synthesises an environment as far as tests need it, and leaves nothing on the disk. It takes seconds: do it once. @throws {Error} if a finding of cdk-nag is open */
 export function synthesise(environment: Environment): Synthesised {
-  const { stacks } = shopApp(environment, { againstSchemas: false }).synth();
-  return { environment, stacks: new Map(stacks.map(({ stackName: name, template }: { readonly stackName: string; readonly template: unknown }) => [name, template as Template])) };
+  return { environment, stacks: templatesOf((outdir) => shopApp(environment, { outdir, againstSchemas: false })) };
 }
 
 /** Synthesises what environments share. */
 export function synthesiseShared(delivery?: Delivery): ReadonlyMap<string, Template> {
-  const { stacks } = sharedApp({ againstSchemas: false }, delivery).synth();
-  return new Map(stacks.map(({ stackName: name, template }: { readonly stackName: string; readonly template: unknown }) => [name, template as Template]));
+  return templatesOf((outdir) => sharedApp({ outdir, againstSchemas: false }, delivery));
+}
+
+function templatesOf(app: (outdir: string) => App): ReadonlyMap<string, Template> {
+  const outdir = mkdtempSync(join(tmpdir(), 'banyan-synthesised-'));
+  try {
+    // A stack's template is read when it is asked for: here, while the folder is there.
+    return new Map(app(outdir).synth().stacks.map(({ stackName: name, template }: { readonly stackName: string; readonly template: unknown }) => [name, template as Template]));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }
 
 export { environments, sitesOf };
