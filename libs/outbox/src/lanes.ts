@@ -58,15 +58,19 @@ export function createLanes(options: LanesOptions): LaneLoop {
   const { store, handle, onError, random, share = () => all } = options;
   const { concurrency = 64, batchSize = 16, leaseMs = 15_000, pollMs = { min: 10, max: 250 } } = options;
   const { allowedMs = () => 90_000, poisonAfter = 5, describe = () => '', limits = new RunnerLimits(), onParked = () => undefined } = options;
-  /** The lanes whose handler runs, with their epoch. */
-  const running = new Map<string, number>();
+  /** Those whose handler runs; two of one lane, if a lease ran out on this runner. */
+  const running = new Set<Turn>();
   let stopping = false;
 
-  /** Tells the store how a lane stands; false if the lane was overtaken. What is said last about a lane in one batch counts. */
+  /**
+   * Tells the store how a lane stands; false if the lane was overtaken. What is said last about a lane in one batch
+   * counts, but for a claim that this runner has overtaken itself, as it does once a lease has run out on it.
+   */
   const settle = batcher<Progress, boolean>(async (batch) => {
-    const latest = new Map(batch.map((progress) => [progress.lane, progress]));
+    const latest = new Map<string, Progress>();
+    for (const progress of batch) if (progress.epoch >= (latest.get(progress.lane)?.epoch ?? 0)) latest.set(progress.lane, progress);
     const mine = await repeated(() => store.settle([...latest.values()]), { attempts: settleAttempts, random });
-    return batch.map(({ lane }) => mine.has(lane));
+    return batch.map(({ lane, epoch }) => mine.has(lane) && latest.get(lane)!.epoch === epoch);
   });
 
   async function runLane({ lane, epoch, attempts, failures, lapses, received, calls }: ClaimedTurns): Promise<void> {
@@ -102,20 +106,21 @@ export function createLanes(options: LanesOptions): LaneLoop {
   /** @returns why it failed, if it did */
   async function attempt(call: DeferredCall, epoch: number, failures: number): Promise<FailedAttempt | undefined> {
     const { lane, sequence, acceptedAt } = call;
-    running.set(lane, epoch);
+    const turn: Turn = { lane, sequence, epoch, acceptedAt, failures };
+    running.add(turn);
     try {
-      await within(allowedMs(call), handle(call, { lane, sequence, epoch, acceptedAt, failures }), (work) => limits.giveUp(work));
+      await within(allowedMs(call), handle(call, turn), (work) => limits.giveUp(work));
       return undefined;
     } catch (error) {
       if (!isStaleTurn(error)) onError(error, call);
       return { error, ...failureOf(error, call) };
     } finally {
-      running.delete(lane);
+      running.delete(turn);
     }
   }
 
   function renewLeases(): void {
-    for (const [lane, epoch] of running) settle({ lane, epoch, then: { kind: 'keep', leaseMs } }).catch(onError);
+    for (const { lane, epoch } of running) settle({ lane, epoch, then: { kind: 'keep', leaseMs } }).catch(onError);
   }
 
   async function claim(lanes: number): Promise<ClaimedTurns[]> {

@@ -93,5 +93,42 @@ export function describeLanes(make: MakeInbox): void {
       const [left] = await store.claim(limits);
       expect(sequencesOf(left?.calls)).toEqual([2, 3]);
     });
+
+    it.each(['first', 'last'])('give a lane up that they have taken again themselves, if the handler that was overtaken ends %s', async (overtakenEnds) => {
+      const { store, pass } = await make();
+      await store.receive([1, 2].map((sequence) => call('overtaken', sequence)));
+      const leaseMs = 60_000;
+      const epochs: number[] = [];
+      const [claimed, twice] = [1, 2].map((times) => until(() => epochs.length === times)) as [ReturnType<typeof until>, ReturnType<typeof until>];
+      const ends = new Map([1, 2].map((epoch) => [epoch, Promise.withResolvers<void>()]));
+      const second: number[] = [];
+      const went = until(() => second.length > 0);
+      const lanes = createLanes({
+        store,
+        handle: async ({ sequence }, { epoch }) => {
+          if (sequence === 2) {
+            second.push(epoch);
+            went.check();
+            return;
+          }
+          epochs.push(epoch);
+          claimed.check();
+          twice.check();
+          await ends.get(epochs.length)!.promise;
+        },
+        leaseMs,
+        onError: () => undefined,
+        random: () => 0,
+      });
+      lanes.start();
+      await claimed.reached;
+      await pass(leaseMs);
+      lanes.nudge();
+      await twice.reached;
+      for (const turn of overtakenEnds === 'first' ? [1, 2] : [2, 1]) ends.get(turn)!.resolve();
+      await went.reached;
+      await lanes.stop();
+      expect(second).toEqual([epochs[1]]);
+    });
   });
 }
