@@ -55,7 +55,7 @@ export const programZones: readonly Zone[] = [
     rule: 'infra',
     who: 'The infrastructure (infra)',
     files: '(infra)/',
-    may: [own, contracts, cloudKit, node('child_process', 'fs', 'module', 'path')],
+    may: [own, contracts, cloudKit, node('child_process', 'fs', 'module', 'os', 'path')],
     because: 'It knows what the shop promises, and none of its code: whether both agree on names is tested in e2e.',
   },
   {
