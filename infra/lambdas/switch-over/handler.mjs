@@ -12,7 +12,7 @@ const [rds, secrets] = [new RDSClient(here), new SecretsManagerClient(here)];
 /** A region that says nothing for so long does not answer. */
 const SILENCE = 5_000;
 const stackOf = (region, host) => `banyan-${environment}-${region}-${host}`;
-const cloudFormation = (region) => new CloudFormationClient({ region, maxAttempts: 2, requestHandler: { connectionTimeout: SILENCE, requestTimeout: SILENCE } });
+const cloudFormation = (region) => new CloudFormationClient({ region, maxAttempts: 2, requestHandler: { connectionTimeout: SILENCE, requestTimeout: SILENCE, throwOnRequestTimeout: true } });
 
 async function epochsIn(region) {
   const client = cloudFormation(region);
