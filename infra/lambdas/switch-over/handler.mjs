@@ -2,17 +2,19 @@
 import { CloudFormationClient, DescribeStacksCommand, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeGlobalClustersCommand, FailoverGlobalClusterCommand, RDSClient, SwitchoverGlobalClusterCommand } from '@aws-sdk/client-rds';
 import { DescribeSecretCommand, SecretsManagerClient, StopReplicationToReplicaCommand } from '@aws-sdk/client-secrets-manager';
+import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { switchOver } from './switch-over.mjs';
 
 const { SETTINGS = '{}' } = process.env;
-const { environment, account, home, recovery, hosts, secrets: names, globalDatabase } = JSON.parse(SETTINGS);
+const { environment, account, home, recovery, hosts, intakeQueues, secrets: names, globalDatabase } = JSON.parse(SETTINGS);
 const here = { region: recovery };
 const [rds, secrets] = [new RDSClient(here), new SecretsManagerClient(here)];
 
 /** A region that says nothing for so long does not answer. */
 const SILENCE = 5_000;
 const stackOf = (region, host) => `banyan-${environment}-${region}-${host}`;
-const cloudFormation = (region) => new CloudFormationClient({ region, maxAttempts: 2, requestHandler: { connectionTimeout: SILENCE, requestTimeout: SILENCE, throwOnRequestTimeout: true } });
+const impatientlyIn = (region) => ({ region, maxAttempts: 2, requestHandler: { connectionTimeout: SILENCE, requestTimeout: SILENCE, throwOnRequestTimeout: true } });
+const cloudFormation = (region) => new CloudFormationClient(impatientlyIn(region));
 
 async function epochsIn(region) {
   const client = cloudFormation(region);
@@ -29,6 +31,26 @@ async function epochsIn(region) {
     }
   }
   return found;
+}
+
+const lengths = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'];
+
+/** In all intake queues of a region, waiting or in flight. */
+async function unreadIn(region) {
+  const client = new SQSClient(impatientlyIn(region));
+  const counts = await Promise.all(
+    intakeQueues.map(async (QueueName) => {
+      try {
+        const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
+        const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: lengths }));
+        return lengths.reduce((sum, length) => sum + Number(Attributes[length]), 0);
+      } catch (error) {
+        if (error.name !== 'QueueDoesNotExist') throw error;
+        return 0;
+      }
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Only silence is silence: a region that refuses has answered, and nothing is concluded from that. */
@@ -71,8 +93,8 @@ const world = {
   state: async (to = recovery) => {
     if (![home, recovery].includes(to)) throw new Error(`There is no region '${to}'. There are: ${home}, ${recovery}.`);
     const from = to === home ? recovery : home;
-    const [target, source, { writer, isMoving }, copies] = await Promise.all([epochsIn(to), unlessSilent(() => epochsIn(from)), databaseNow(), to === recovery ? copiesNow() : []]);
-    return { environment, to, from, hosts, target, source, database: { writer, isMoving }, copies };
+    const [target, source, unread, { writer, isMoving }, copies] = await Promise.all([epochsIn(to), unlessSilent(() => epochsIn(from)), unlessSilent(() => unreadIn(from)), databaseNow(), to === recovery ? copiesNow() : []]);
+    return { environment, to, from, hosts, target, source, unread, database: { writer, isMoving }, copies };
   },
   fence: (region, host, epoch) => deployWith(region, host, { LeadingEpoch: epoch }),
   lead: (region, host, epoch) => deployWith(region, host, { Epoch: epoch, LeadingEpoch: epoch }),

@@ -15,8 +15,19 @@ export interface Plan {
   /** What keeps it from being begun; all at once. */
   readonly hindrances: readonly string[];
   readonly steps: readonly Step[];
-  /** What has to be said for a step to be done. It has the epoch in it, so it is good for one move only. */
+  /**
+   * What has to be said for a step to be done. It has the epoch in it, so it is good for one move only, and names what
+   * the next step would do that may not be meant.
+   */
   readonly token: string;
+}
+
+/** Also good where nothing is left: an intake queue is empty at one moment and not at the next. */
+const leavingOrders = ', leaving unread orders there';
+
+/** Whether what an operator says is the token of a plan. */
+export function isTokenOf({ token }: Plan, said: string): boolean {
+  return said === token || said === `${token}${leavingOrders}`;
 }
 
 /**
@@ -25,14 +36,15 @@ export interface Plan {
  */
 export function planOf(state: State): Plan {
   const epoch = epochOf(state);
-  const { environment, from, to, source } = state;
-  const steps = [fence(state, epoch), database(state), secrets(state), hosts(state, epoch)];
+  const { environment, from, to, source, unread } = state;
+  const steps = [fence(state, epoch), database(state), secrets(state), hosts(state, epoch)] as const;
+  const leavesOrders = steps[0].state === 'open' && unread !== 0;
   const next = steps.findIndex(({ state: so }) => so === 'open' || so === 'under way');
   return {
     epoch,
     hindrances: hindrancesOf(state),
     steps: steps.map((step, index) => (index === next && step.state === 'open' ? { ...step, state: 'next' } : step)),
-    token: `move ${environment} from ${from} to ${to} in epoch ${epoch}${source ? `, although ${from} answers` : ''}`,
+    token: `move ${environment} from ${from} to ${to} in epoch ${epoch}${source ? `, although ${from} answers` : ''}${leavesOrders ? leavingOrders : ''}`,
   };
 }
 
@@ -41,8 +53,9 @@ function hindrancesOf({ target, source, hosts, to, from }: State): readonly stri
   return [...lacking(to, target), ...(source ? lacking(from, source) : [])];
 }
 
-function fence({ source, from }: State, epoch: number): Step {
-  const does = `fence ${from}: deploy its hosts with LeadingEpoch=${epoch}`;
+function fence({ source, from, unread }: State, epoch: number): Step {
+  const left = unread === 0 ? '' : `; ${unread ?? 'nobody knows how many'} orders in its intake queue wait until it leads again`;
+  const does = `fence ${from}: deploy its hosts with LeadingEpoch=${epoch}${source ? left : ''}`;
   if (!source) return { name: 'fence', does, state: 'later' };
   const isFenced = source.every(({ own, newest }) => newest === epoch && own !== epoch);
   return { name: 'fence', does, state: changing(source) ?? (isFenced ? 'done' : 'open') };

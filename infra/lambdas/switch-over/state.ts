@@ -17,6 +17,8 @@ export interface State {
   readonly target: readonly HostEpochs[];
   /** Hosts of the other region; undefined if it does not answer. */
   readonly source: readonly HostEpochs[] | undefined;
+  /** Orders in the intake queues of the other region, which wait there while it is fenced; undefined if nobody says how many. */
+  readonly unread: number | undefined;
   readonly hosts: readonly string[];
   readonly database: { readonly writer: string; readonly isMoving: boolean };
   /** Secrets of the region that is to lead which are still copies of the other’s. */

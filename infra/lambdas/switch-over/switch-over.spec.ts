@@ -16,11 +16,12 @@ class Playground implements World {
   writer = 'home';
   copies = ['login/orders', 'keys/internal'];
   isMoving = false;
+  unread: number | undefined = 0;
 
   state = async (to = 'recovery'): Promise<State> => {
     const from = to === 'recovery' ? 'home' : 'recovery';
     const of = (region: string): HostEpochs[] => Object.entries(this.epochs[region]!).map(([host, epochs]) => ({ host, ...epochs, isChanging: false }));
-    return { environment: 'production', to, from, hosts, target: of(to), source: this.isSilent ? undefined : of(from), database: { writer: this.writer, isMoving: this.isMoving }, copies: to === 'recovery' ? this.copies : [] };
+    return { environment: 'production', to, from, hosts, target: of(to), source: this.isSilent ? undefined : of(from), unread: this.isSilent ? undefined : this.unread, database: { writer: this.writer, isMoving: this.isMoving }, copies: to === 'recovery' ? this.copies : [] };
   };
   fence = async (region: string, host: string, epoch: number) => {
     this.done.push(`fence ${region} ${host} ${epoch}`);
@@ -91,6 +92,38 @@ describe('moving the shop to another region', () => {
     const { token } = planOf(await world.state());
     expect((await switchOver({ token }, world)).did).toContain('fence home');
     expect(world.leading()).toEqual(['recovery']);
+  });
+
+  it.each([
+    [12, 'fence home: deploy its hosts with LeadingEpoch=2; 12 orders in its intake queue wait until it leads again'],
+    [undefined, 'fence home: deploy its hosts with LeadingEpoch=2; nobody knows how many orders in its intake queue wait until it leads again'],
+  ])('leaves orders unread only if that is said: %s', async (unread, does) => {
+    const world = new Playground();
+    const { token: leavingNone } = planOf(await world.state());
+    world.unread = unread;
+    const { plan } = await switchOver({}, world);
+    expect(plan.steps[0]).toEqual({ name: 'fence', does, state: 'next' });
+    expect(plan.token).toBe('move production from home to recovery in epoch 2, although home answers, leaving unread orders there');
+    await expect(switchOver({ token: leavingNone }, world)).rejects.toThrow(`say: ${plan.token}`);
+    expect(world.done).toEqual([]);
+    expect((await switchOver({ token: plan.token }, world)).did).toBe(does);
+  });
+
+  it('goes on by either token once the other region is fenced or its queue is empty, and asks nothing of a region that is silent', async () => {
+    const world = new Playground();
+    const { token: leavingNone } = planOf(await world.state());
+    const leaving = `${leavingNone}, leaving unread orders there`;
+    expect((await switchOver({ token: leaving }, world)).did).toBe('fence home: deploy its hosts with LeadingEpoch=2');
+    world.unread = 12;
+    for (const token of [leavingNone, leaving]) {
+      const { plan, did } = await switchOver({ token }, world);
+      expect(plan.token).toBe(leavingNone);
+      expect(did).not.toContain('Nothing');
+    }
+    const silent = new Playground();
+    silent.isSilent = true;
+    expect(planOf(await silent.state()).token).toBe('move production from home to recovery in epoch 2');
+    expect(planOf(await silent.state()).steps[0]!.does).toBe('fence home: deploy its hosts with LeadingEpoch=2');
   });
 
   it('goes back the same way, in the next epoch', async () => {

@@ -1,4 +1,4 @@
-import { planOf, type Plan, type StepName } from './plan.ts';
+import { isTokenOf, planOf, type Plan, type StepName } from './plan.ts';
 import type { State } from './state.ts';
 
 /** What an operator asks: without the token it is a dry run. */
@@ -32,7 +32,7 @@ export async function switchOver({ to, token }: Asked, world: World): Promise<An
   const plan = planOf(state);
   const next = plan.steps.find((step) => step.state === 'next');
   if (token === undefined) return { plan, did: 'Nothing: this was a dry run. Call it again with the token to do the next step.' };
-  if (token !== plan.token) throw new Error(`This is not the token of this plan. Look at the plan, and if you mean it, say: ${plan.token}`);
+  if (!isTokenOf(plan, token)) throw new Error(`This is not the token of this plan. Look at the plan, and if you mean it, say: ${plan.token}`);
   if (plan.hindrances.length > 0) throw new Error(`Nothing was done:\n${plan.hindrances.join('\n')}`);
   const waits = plan.steps.find((step) => step.state === 'under way');
   if (!next) return { plan, did: waits ? `Nothing: '${waits.does}' is under way. Call it again in a minute.` : later(plan) };

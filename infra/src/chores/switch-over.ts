@@ -4,7 +4,8 @@ import { hostSecrets } from '../data/host-secrets.ts';
 import { reportSecretPaths } from '../reports/report-secrets.ts';
 import { prefixOf, secretName, sitesOf, type Site } from '../environments/site.ts';
 import { hostNames } from '../shop/hosts.ts';
-import { schemaNames } from '../shop/modules.ts';
+import { moduleNames, schemaNames } from '../shop/modules.ts';
+import { queuesOf } from '../shop/queue-names.ts';
 import { retention } from '../watch/retention.ts';
 import { Chore } from './chore.ts';
 
@@ -18,11 +19,12 @@ export class SwitchOver extends Construct {
     const { environment, region: recovery } = site;
     const { account, home } = environment;
     const names = [...['owner', ...schemaNames].map((login) => ['login', login] as const), ...hostSecrets.map(({ path }) => [path] as const), ...reportSecretPaths.map((path) => [path] as const)].map((path) => secretName(environment, ...path));
+    const intakeQueues = moduleNames.flatMap((module) => queuesOf(prefixOf(environment), module)).filter(({ kind }) => kind === 'intake').map(({ name }) => name);
     const chore = new Chore(this, 'Chore', {
       name: `${prefixOf(environment)}-switch-over`,
       folder: 'switch-over',
       description: 'Moves the shop to another region, when an operator says so.',
-      settings: { environment: environment.name, account, home: home.name, recovery: recovery.name, hosts: hostNames, secrets: names, globalDatabase: prefixOf(environment) },
+      settings: { environment: environment.name, account, home: home.name, recovery: recovery.name, hosts: hostNames, intakeQueues, secrets: names, globalDatabase: prefixOf(environment) },
       log: retention(environment),
       notices,
     });
@@ -33,6 +35,7 @@ export class SwitchOver extends Construct {
     chore.allow('AsCloudFormation', ['iam:PassRole'], regions.map((region) => `arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`), { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } });
     const global = `arn:aws:rds::${account}:global-cluster:${prefixOf(environment)}`;
     chore.allow('MoveDatabase', ['rds:DescribeGlobalClusters', 'rds:FailoverGlobalCluster', 'rds:SwitchoverGlobalCluster'], [global, ...regions.map((region) => `arn:aws:rds:${region}:${account}:cluster:${prefixOf(environment)}`)]);
+    chore.allow('CountUnread', ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'], regions.flatMap((region) => intakeQueues.map((queue) => `arn:aws:sqs:${region}:${account}:${queue}`)));
     const secrets = names.map((name) => `arn:aws:secretsmanager:${recovery.name}:${account}:secret:${name}-??????`);
     chore.allow('PromoteSecrets', ['secretsmanager:DescribeSecret', 'secretsmanager:StopReplicationToReplica'], secrets);
   }

@@ -83,6 +83,10 @@ export function choreSentences(synthesised: () => Synthesised, site: Site): void
       const stacks = list(statements.find(({ Sid }) => Sid === 'ChangeEpochs')!.Resource as string);
       const regions = [environment.home.name, region.name];
       expect(stacks).toEqual(regions.flatMap((name) => hostNames.map((host) => `arn:aws:cloudformation:${name}:${environment.account}:stack/${prefix}-${name}-${host}/*`)));
+      const intakeQueues = moduleNames.flatMap((module) => queuesOf(prefix, module)).filter(({ kind }) => kind === 'intake').map(({ name }) => name);
+      const counting = statements.filter(({ Action }) => list(Action).some((action) => action.startsWith('sqs:') && action !== 'sqs:SendMessage'));
+      expect(counting.map(({ Action, Resource }) => [Action, Resource])).toEqual([[['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'], regions.flatMap((name) => intakeQueues.map((queue) => `arn:aws:sqs:${name}:${environment.account}:${queue}`))]]);
+      expect(settingsOf('switch-over')).toContain(`"intakeQueues":${JSON.stringify(intakeQueues)}`);
       expect(scheduled(`${prefix}-switch-over`)).toEqual([]);
       const secrets = resourcesOf(synthesised(), { ...site, region: environment.home, role: 'home' }, 'data', 'AWS::SecretsManager::Secret').map(({ Properties }) => Properties!).filter(({ ReplicaRegions }) => ReplicaRegions !== undefined);
       for (const { Name } of secrets) expect(settingsOf('switch-over')).toContain(`"${String(Name)}"`);

@@ -31,6 +31,7 @@ export class Assistant {
   /** Moves the shop as far as that is possible now, step by step, as an operator does who says the token of the plan. @returns what it says at the end */
   async move(to: RegionName): Promise<string> {
     const { plan } = await switchOver({ to }, this.#world);
+    this.#report(`The operator says: ${plan.token}.`);
     for (;;) {
       const { plan: now, did } = await switchOver({ to, token: plan.token }, this.#world);
       if (!nextOf(now)) return did;
@@ -41,7 +42,8 @@ export class Assistant {
   async #state(to: RegionName): Promise<State> {
     const from: RegionName = to === 'home' ? 'recovery' : 'home';
     const [target, source] = await Promise.all([this.#epochsIn(to), this.#epochsIn(from)]);
-    return { environment: 'drill', to, from, hosts: [host], target: target ?? [], source, database: { writer: this.#writer, isMoving: false }, copies: [] };
+    const unread = source ? await this.#regions[from].hosts.unread() : undefined;
+    return { environment: 'drill', to, from, hosts: [host], target: target ?? [], source, unread, database: { writer: this.#writer, isMoving: false }, copies: [] };
   }
 
   async #epochsIn(name: RegionName): Promise<State['source']> {

@@ -1,4 +1,5 @@
 import { freePort } from '@banyan/tools/testing';
+import type { Leftover } from '../../faults/checker/index.ts';
 import { Processes } from '../../faults/run/processes.ts';
 import { queueLengths } from '../../faults/run/queue-lengths.ts';
 import { shopUnderTest, type ShopUnderTest } from '../../shop-under-test.ts';
@@ -33,6 +34,11 @@ function startShop(settings: Readonly<Record<string, string>>, fence: Fence): Pr
   });
 }
 
+async function queued(): Promise<Leftover[]> {
+  const { url } = tested().shop.hosts.find(({ name }) => name === 'sqs')!;
+  return queueLengths(url);
+}
+
 const work = {
   /** Opens the region, with tasks or without, as its epochs have it. @param settings what its hosts are told */
   open: async (epochs: Epochs, settings: Readonly<Record<string, string>>): Promise<void> => {
@@ -55,10 +61,9 @@ const work = {
   folder: async (): Promise<string> => tested().folder,
   operatorToken: async (): Promise<string> => tested().shop.operatorToken,
   /** Messages in its queues, waiting or in flight. */
-  queued: async (): Promise<number> => {
-    const { url } = tested().shop.hosts.find(({ name }) => name === 'sqs')!;
-    return (await queueLengths(url)).reduce((sum, { count }) => sum + count, 0);
-  },
+  queued: async (): Promise<number> => (await queued()).reduce((sum, { count }) => sum + count, 0),
+  /** Orders in its intake queue, waiting or in flight. */
+  unread: async (): Promise<number> => (await queued()).filter(({ where }) => /-intake\.fifo$/.test(where)).reduce((sum, { count }) => sum + count, 0),
   /** Whether a host runs. */
   isWorking: async (): Promise<boolean> => processes.running.includes(host),
   /** Requests of its hosts to its queues that the fence refused. */
