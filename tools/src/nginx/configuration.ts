@@ -86,7 +86,8 @@ function server(settings: NginxSettings): Line[] {
   const { listen, between } = settings;
   const pass = `proxy_pass ${between ? 'https' : 'http'}://monolith;`;
   return [
-    `listen ${listen} default_server;`,
+    // As many connections may wait as the monolith’s own listener lets wait; nginx asks for 511 by itself.
+    `listen ${listen} default_server backlog=4096;`,
     ...problemLines(),
     ...repeatablePosts.map((path) =>
       block(path.includes('{') ? `location ~ '${pattern(path)}'` : `location = ${path}`, [
