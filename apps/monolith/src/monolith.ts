@@ -2,7 +2,7 @@ import { overrideOf } from '@banyan/contracts/wire';
 import { prepareHost } from '@banyan/host';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { EdgeAdapter, EdgeModule } from './edge/index.ts';
+import { EdgeAdapter, EdgeModule, listenAt } from './edge/index.ts';
 import { controlOf } from './control.ts';
 import { monolithHost } from './host.ts';
 import { operatorListener } from './operator/operator-listener.ts';
@@ -36,7 +36,7 @@ export async function startMonolith(environment: Readonly<Record<string, string 
   });
   await app.init();
   await app.startAllMicroservices();
-  await app.listen(Number(own.PORT), own.BIND ?? '127.0.0.1');
+  await listenAt(app, Number(own.PORT), own.BIND);
   const controlUrl = await control?.listen(Number(own.CONTROL_PORT), own.CONTROL_BIND ?? '127.0.0.1');
   const operatorUrl = await operator.listen(Number(own.OPERATOR_PORT), own.OPERATOR_BIND ?? '127.0.0.1');
   logger.info({ public: await app.getUrl(), operator: operatorUrl, control: controlUrl, internal: host.internal.url }, 'monolith is ready');

@@ -11,8 +11,6 @@ import { parseJsonBody } from './request/json-body.ts';
 import { toProblem } from './problem/to-problem.ts';
 
 const BODY_LIMIT = 64 * 1_024;
-/** As many as Linux lets wait for a listener by itself, since 5.4 (`net.core.somaxconn`); Node asks for 511. */
-const WAITING_CONNECTIONS = 4_096;
 
 /** How the process that the edge is part of comes to its end. */
 export interface Leaving {
@@ -32,8 +30,7 @@ const staying: Leaving = {
 
 /**
  * Fastify as the shoppers' API needs it: JSON bodies up to 64 KiB and no others, headers up to 16 KiB, a
- * request arrives within 30 s, an idle connection stays for 75 s (longer than a load balancer keeps its own). Of a crowd
- * that comes at once 4,096 connections wait to be accepted; the system has others try again seconds later, or resets them.
+ * request arrives within 30 s, an idle connection stays for 75 s (longer than a load balancer keeps its own).
  * A request's id is its trace id; none is taken from outside.
  */
 export class EdgeAdapter extends FastifyAdapter {
@@ -63,11 +60,6 @@ export class EdgeAdapter extends FastifyAdapter {
       if (PAYMENT_SIGNATURE in request.headers) keepRawBody(request.raw, body as Buffer);
       parseJsonBody(body as Buffer, done);
     });
-  }
-
-  override listen(port: string | number, first?: string | (() => void), second?: () => void): void {
-    const [host, listening] = typeof first === 'string' ? [{ host: first }, second] : [{}, first];
-    this.getInstance().listen({ port: Number(port), ...host, backlog: WAITING_CONNECTIONS }, listening ?? (() => undefined));
   }
 
   /** Takes no further connection and answers what is in flight; a shopper who is still sending when that took too long is cut off. */

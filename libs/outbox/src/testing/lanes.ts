@@ -99,7 +99,8 @@ export function describeLanes(make: MakeInbox): void {
       await store.receive([1, 2].map((sequence) => call('overtaken', sequence)));
       const leaseMs = 60_000;
       const epochs: number[] = [];
-      const [claimed, twice] = [1, 2].map((times) => until(() => epochs.length === times)) as [ReturnType<typeof until>, ReturnType<typeof until>];
+      const claimed = until(() => epochs.length === 1);
+      const twice = until(() => epochs.length === 2);
       const ends = new Map([1, 2].map((epoch) => [epoch, Promise.withResolvers<void>()]));
       const second: number[] = [];
       const went = until(() => second.length > 0);

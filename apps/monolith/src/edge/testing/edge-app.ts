@@ -14,6 +14,7 @@ import type { Ambient, Spans } from '@banyan/strangler';
 import type { Logger } from 'pino';
 import { EdgeAdapter } from '../edge-adapter.ts';
 import { EdgeModule } from '../edge.module.ts';
+import { listenAt } from '../listen-at.ts';
 import { shopInMemory } from './shop-in-memory.ts';
 
 /** A call as it reached a module. */
@@ -105,7 +106,7 @@ export async function startEdge({ log, spans }: EdgeOptions = {}): Promise<EdgeA
   });
   const testing = await Test.createTestingModule({ imports: [Apis, edge] }).compile();
   const app = testing.createNestApplication<NestFastifyApplication>(adapter, { logger: log ? nestLogger(log(ambient)) : false });
-  await app.listen(0, '127.0.0.1');
+  await listenAt(app, 0);
   const { port } = app.getHttpServer().address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, port, routes, calls, instead, host, close: () => app.close() };
 }
