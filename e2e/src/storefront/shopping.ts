@@ -33,9 +33,16 @@ export async function register(page: Page): Promise<void> {
 /** The button that orders. */
 export const placeOrder = (page: Page) => page.getByRole('button', { name: 'Place order' });
 
-/** Waits until the page of an order says that it has come to this. */
+/**
+ * Waits until the page of an order says that it has come to this.
+ * @throws {Error} with what the page says instead
+ */
 export async function untilStatus(page: Page, status: string): Promise<void> {
-  await page.locator(`[data-status="${status}"]`).waitFor();
+  try {
+    await page.locator(`[data-status="${status}"]`).waitFor();
+  } catch (cause) {
+    throw new Error(`No page of an order that is ${status}, but ${page.url()}:\n${await page.locator('main').innerText()}`, { cause });
+  }
 }
 
 /** The id of the order whose page is shown. */
