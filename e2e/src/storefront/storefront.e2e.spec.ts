@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { Operator, sold } from '../operator.ts';
 import { shopUnderTest, type ShopUnderTest } from '../shop-under-test.ts';
 import { violationsOn } from './accessibility.ts';
+import { heldScripts, scriptsRun } from './held-scripts.ts';
 import { fillIn, open, orderIdOf, placeOrder, putIntoBasket, register, untilStatus } from './shopping.ts';
 import { desk, phone, visitor, type Visitor } from './visitor.ts';
 
@@ -114,6 +115,38 @@ describe.each(placements)('the storefront, $name', ({ split, via, replies }) => 
       await placeOrder(page).click();
       await page.locator('#email-mistake', { hasText: 'no e-mail address' }).waitFor();
       expect(await page.getByLabel('Town or city').inputValue()).toBe('London');
+    });
+
+    it('keeps what was filled in before its scripts came', async () => {
+      const { page, context } = await visit();
+      await putIntoBasket(page, 'TERN-SOCKS');
+      const scripts = await heldScripts(context);
+      const before = async (path: string, fill: () => Promise<void>) => {
+        scripts.hold();
+        await page.goto(path, { waitUntil: 'domcontentloaded' });
+        await fill();
+        scripts.letThrough();
+        await scriptsRun(page);
+      };
+
+      await before('/cart', async () => {
+        await page.getByLabel('Search the shop').fill('scarf');
+        await page.getByLabel('Quantity of').fill('3');
+      });
+      expect(await page.getByLabel('Search the shop').inputValue()).toBe('scarf');
+      expect(await page.getByLabel('Quantity of').inputValue()).toBe('3');
+
+      await before('/checkout', async () => {
+        await fillIn(page, 'early@example.org');
+        await page.getByLabel('Country').selectOption('FR');
+        await page.getByLabel('Card ending 0002').check();
+      });
+      expect(await page.getByLabel('E-mail address').inputValue()).toBe('early@example.org');
+      expect(await page.getByLabel('Town or city').inputValue()).toBe('London');
+      expect(await page.getByLabel('Country').inputValue()).toBe('FR');
+      expect(await page.getByLabel('Card ending 0002').isChecked()).toBe(true);
+      await placeOrder(page).click();
+      await untilStatus(page, 'rejected');
     });
 
     it('has customers see their orders, and cancel one', async () => {
