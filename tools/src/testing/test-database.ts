@@ -21,6 +21,9 @@ export interface TestDatabase extends EmptyDatabase {
   readonly database: Database;
 }
 
+/** Milliseconds that a test's connection may take, on a machine that is busy with others. */
+const patience = 20_000;
+
 /** The password of the modules' roles in tests. */
 export const testPassword = 'only-for-tests';
 
@@ -49,7 +52,7 @@ export async function testDatabase(
 ): Promise<TestDatabase> {
   const empty = await emptyDatabase();
   await migrate({ adminUrl: empty.adminUrl, modules: [{ name: module, migrations, password: testPassword }] });
-  const database = await openDatabase({ module, url: empty.urlOf(module), poolSize: 10, ...connection });
+  const database = await openDatabase({ module, url: empty.urlOf(module), poolSize: 10, connectWithinMs: patience, ...connection });
   return {
     ...empty,
     database,

@@ -7,6 +7,8 @@ export interface ConnectionSpec {
   readonly url: string;
   /** Connections at most. */
   readonly poolSize: number;
+  /** Milliseconds to wait for a connection before PostgreSQL counts as unreachable; 2,000 where left out. */
+  readonly connectWithinMs?: number;
   /** How long to wait for the answer to a statement before PostgreSQL counts as unreachable; 10,000 where left out. */
   readonly answerWithinMs?: number;
   readonly entities?: readonly EntityTarget<ObjectLiteral>[];
@@ -31,7 +33,7 @@ export function dataSourceOptions(spec: ConnectionSpec): DataSourceOptions {
     poolSize: spec.poolSize,
     applicationName: `banyan ${spec.module}`,
     installExtensions: false,
-    connectTimeoutMS: 2_000,
+    connectTimeoutMS: spec.connectWithinMs ?? 2_000,
     poolErrorHandler: spec.onLostConnection ?? (() => undefined),
     extra: {
       options: planning,
