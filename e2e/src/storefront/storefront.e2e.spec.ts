@@ -5,6 +5,7 @@ import { Operator, sold } from '../operator.ts';
 import { shopUnderTest, type ShopUnderTest } from '../shop-under-test.ts';
 import { violationsOn } from './accessibility.ts';
 import { heldScripts, scriptsRun } from './held-scripts.ts';
+import { countRequests } from './requests.ts';
 import { fillIn, open, orderIdOf, placeOrder, putIntoBasket, register, untilStatus } from './shopping.ts';
 import { desk, phone, visitor, type Visitor } from './visitor.ts';
 
@@ -198,6 +199,7 @@ describe.each(placements)('the storefront, $name', ({ split, via, replies }) => 
       await open(page, '/checkout');
       await fillIn(page, 'outage@example.org');
       await tested.kill('orders');
+      const asked = countRequests(page);
       await placeOrder(page).click();
       await untilStatus(page, 'accepted');
       await page.getByText('Your order is safe.').waitFor();
@@ -205,6 +207,8 @@ describe.each(placements)('the storefront, $name', ({ split, via, replies }) => 
       await tested.shop.startHost('orders');
       await untilStatus(page, 'confirmed');
       expect(await page.getByText('Your order is safe.').count()).toBe(0);
+      expect(asked('/events')).toBe(1);
+      expect(asked('/__data.json')).toBeLessThanOrEqual(3);
       expect(complaints).toEqual([]);
     });
 
@@ -215,10 +219,15 @@ describe.each(placements)('the storefront, $name', ({ split, via, replies }) => 
       await open(page, '/checkout');
       await fillIn(page, 'polling@example.org');
       await tested.kill('orders');
+      const asked = countRequests(page);
+      const began = performance.now();
       await placeOrder(page).click();
       await untilStatus(page, 'accepted');
       await tested.shop.startHost('orders');
       await untilStatus(page, 'confirmed');
+      expect(asked('/events')).toBe(1);
+      expect(asked('/__data.json')).toBeLessThanOrEqual(3);
+      expect(asked('/status')).toBeLessThanOrEqual(1 + (performance.now() - began) / 3_000);
     });
   }
 });
