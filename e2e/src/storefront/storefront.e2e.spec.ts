@@ -148,6 +148,11 @@ describe.each(placements)('the storefront, $name', ({ split, via, replies }) => 
       expect(await page.getByLabel('Card ending 0002').isChecked()).toBe(true);
       await placeOrder(page).click();
       await untilStatus(page, 'rejected');
+
+      await before('/products/VOLTA-HEAD-1', async () => {
+        await page.getByLabel('Market and currency').selectOption('JP');
+      });
+      await page.getByText('¥34,800').first().waitFor();
     });
 
     it('has customers see their orders, and cancel one', async () => {
