@@ -1,8 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { deskForEachTest } from './desk-for-each-test.testing.ts';
 import { Seen } from './seen.testing.ts';
 
 const desk = deskForEachTest();
+
+describe('a host that takes messages', () => {
+  it('goes on writing its own log', async () => {
+    const lines: unknown[] = [];
+    const host = { log: () => undefined, error: () => undefined, warn: (line: unknown) => lines.push(line) };
+    await desk().startHost({}, {}, host);
+    new Logger('Checkout').warn('The queue takes orders.');
+    expect(lines).toEqual(['The queue takes orders.']);
+  });
+});
 
 describe('a host that closes', () => {
   it('lets the messages in hand end, and deletes them', async () => {

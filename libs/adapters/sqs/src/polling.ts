@@ -35,7 +35,8 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
   const pollers = options.polled.flatMap((polled) => Array.from({ length: polled.pollers }, (_, index) => ({ polled, name: `${polled.queue}#${index + 1}` })));
   const sqs = library.SqsModule.register({ consumers: pollers.map(({ name, polled }) => consumerOptions(name, polled, options)) });
   const providers = pollers.map(({ name, polled }) => pollerClass(library, name, polled, options.closing));
-  const context = await NestFactory.createApplicationContext({ module: PollingModule, imports: [sqs], providers }, { logger: false, abortOnError: false });
+  // A logger given here would become that of the whole process.
+  const context = await NestFactory.createApplicationContext({ module: PollingModule, imports: [sqs], providers }, { abortOnError: false });
   return new Polling(context, [...context.get(library.SqsService).consumers.values()].map(({ instance }) => instance));
 }
 

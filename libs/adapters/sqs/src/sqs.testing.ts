@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand, type Message } from '@aws-sdk/client-sqs';
 import type { CallContext, DeferredCall } from '@banyan/contracts/define';
@@ -65,7 +66,7 @@ export class Desk {
   }
 
   /** Starts a host which takes calls, orders from the intake and acknowledgements; it ends with the test. */
-  async startHost(behaviour: Behaviour, options: Partial<SqsServerOptions> = {}): Promise<{ close(): Promise<void>; log: Seen<string> }> {
+  async startHost(behaviour: Behaviour, options: Partial<SqsServerOptions> = {}, logger: LoggerService | false = false): Promise<{ close(): Promise<void>; log: Seen<string> }> {
     const log = new Seen<string>();
     const server = new SqsServer({
       connection: this.connection,
@@ -82,7 +83,7 @@ export class Desk {
       ...options,
     });
     Object.assign(server, { logger: { warn: (message: string) => log.add(message) } });
-    const app = await NestFactory.createMicroservice(hostModule(behaviour), { strategy: server, logger: false });
+    const app = await NestFactory.createMicroservice(hostModule(behaviour), { strategy: server, logger });
     await app.listen();
     let closed: Promise<void> | undefined;
     const close = () => (closed ??= app.close());
