@@ -114,8 +114,8 @@ describe('nothing is found in a run', () => {
     expect(judged(story).kind).toBe('valid');
   });
 
-  it('in which orders change places while intake changes its way, unless Order-After binds them', () => {
-    const changed = aRun().with(swapped(ids.declined, ids.lamp), changeoverFrom('declined', 'lamp'));
+  it.each([0, 60_000])('in which orders change places while intake changes its way, unless Order-After binds them: noticed %d ms late', (late) => {
+    const changed = aRun().with(swapped(ids.declined, ids.lamp), changeoverFrom('declined', 'lamp', late));
     expect(changed.verdict().kind).toBe('valid');
     expect(changed.with(events.changed(event('submit', 'invoke', { key: 'lamp' }), { after: ids.declined })).broken()).toEqual(['in-real-time']);
   });

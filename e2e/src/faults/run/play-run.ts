@@ -11,7 +11,6 @@ import { Chance } from './chance.ts';
 import { countStock } from './count-stock.ts';
 import { waitUntilDrained } from './drain.ts';
 import { emptyRunFolder, filesOf, keepLogs, writeJson } from './files.ts';
-import { beginChangeover } from './intake-changeover.ts';
 import { leftoversIn } from './leftovers.ts';
 import { loadOf } from './load/load.ts';
 import { usualLoad } from './load/shape.ts';
@@ -20,6 +19,7 @@ import { leniencyOf, type Leniency, type RunSettings } from './settings.ts';
 import { startShopOfRun, type ShopOfRun } from './shop-of-run.ts';
 import type { ShopKind } from './shops.ts';
 import { drawTimetable, type Timetable } from './timetable.ts';
+import { WatchedIntake } from './watched-intake.ts';
 import type { World } from './world.ts';
 import { readWitnesses } from './witnesses/read-witnesses.ts';
 
@@ -98,10 +98,12 @@ async function sell({ shop, fault, seed, timetable, kind, recorder, folder, leni
   const counting = countStock({ owner: shop.owner, recorder: counter });
   const world: World = { ...shop, recorder, attempts: () => load.attempts };
   const leftovers = () => leftoversIn({ ...shop, folder: shop.tested.folder });
+  const intake = kind === 'by-sqs' ? new WatchedIntake({ recorder, leftovers, logs: () => monolithLogs(world), now: () => performance.now() }) : undefined;
   try {
     const broken = new AbortController();
+    intake?.start();
     const selling = load.play(broken.signal);
-    const settled = await breakAndHeal({ world, fault, seed, timetable, kind, recorder, leftovers, report }).catch(async (error: unknown) => {
+    await breakAndHeal({ world, fault, seed, timetable, recorder, intake, report }).catch(async (error: unknown) => {
       // Whoever still shops would write into files that are closed.
       broken.abort();
       await selling;
@@ -113,24 +115,27 @@ async function sell({ shop, fault, seed, timetable, kind, recorder, folder, leni
     const looking = load.lookOn(waiting.signal);
     const drained = await waitUntilDrained({ leftovers, recorder, within: leniency.drainWithin });
     waiting.abort();
-    await Promise.all([looking, settled()]);
+    await looking;
     report(drained === undefined ? 'Something is left.' : `Nothing is left after ${Math.round(drained)} ms.`);
     if (drained !== undefined || !hurried) await load.lookAtAll();
     return drained;
   } finally {
     load.close();
-    await counting.stop();
+    await Promise.all([counting.stop(), intake?.stop()]);
     shoppers.close();
     counter.close();
   }
 }
 
-/** @returns to be called once everything is worked off */
-async function breakAndHeal({ world, fault, seed, timetable, kind, recorder, leftovers, report }: Omit<Selling, 'shop' | 'folder' | 'leniency' | 'hurried'> & { readonly world: World; readonly leftovers: () => ReturnType<typeof leftoversIn> }): Promise<() => Promise<void>> {
+interface Breaking extends Pick<Selling, 'fault' | 'seed' | 'timetable' | 'recorder' | 'report'> {
+  readonly world: World;
+  readonly intake: WatchedIntake | undefined;
+}
+
+async function breakAndHeal({ world, fault, seed, timetable, recorder, intake, report }: Breaking): Promise<void> {
   await pause(timetable.begins);
   const begun = recorder.begin(faultKind, { fault: fault.number });
-  const over = new AbortController();
-  const settle = kind === 'by-sqs' ? beginChangeover({ recorder, leftovers, logs: () => monolithLogs(world) }) : async () => undefined;
+  intake?.isBroken();
   const injected = await fault.inject(world, new Chance(seed, 'injection')).catch((error: unknown) => {
     begun.fail({ error: String(error).slice(0, 1_000) });
     report(`${fault.number} did not take effect: ${String(error)}`);
@@ -143,11 +148,7 @@ async function breakAndHeal({ world, fault, seed, timetable, kind, recorder, lef
     await injected.heal();
     report('It is healed.');
   }
-  const settling = settle(over.signal);
-  return async () => {
-    over.abort();
-    await settling;
-  };
+  intake?.isHealed();
 }
 
 async function monolithLogs({ tested, processes }: World): Promise<string[]> {

@@ -38,11 +38,11 @@ export const placed = (orderId: string) => (entry: LaneEntry) => entry.kind === 
 export const swapped = (one: string, other: string) =>
   rows('lanes').changed((entry) => placed(one)(entry) || placed(other)(entry), (entry) => ({ messageId: placingOf(placed(one)(entry) ? other : one) }));
 
-/** Intake may change its way from just before one order is sent until just after another one is. */
+/** Intake may change its way from just before one order is sent until just after another one is. @param late milliseconds after which that is noticed */
 export const changeoverFrom =
-  (first: string, last: string): Change =>
+  (first: string, last: string, late = 0): Change =>
   (run) => {
     const sent = (key: string) => run.history.events.find(event('submit', 'invoke', { key }))!.t;
     const stamp = { p: 'queue', op: 'queue-1', f: 'changeover' };
-    return events.with({ ...stamp, k: 'invoke', t: sent(first) - 1n, n: 1 }, { ...stamp, k: 'ok', t: sent(last) + 1n, n: 2 })(run);
+    return events.with({ ...stamp, k: 'invoke', t: sent(first) - 1n + BigInt(late) * 1_000_000n, n: 1, late }, { ...stamp, k: 'ok', t: sent(last) + 1n + BigInt(late) * 1_000_000n, n: 2 })(run);
   };
