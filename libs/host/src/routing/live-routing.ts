@@ -86,7 +86,8 @@ export class LiveRouting {
     await Promise.all(this.#recurring.map((recurring) => recurring.stop()));
   }
 
-  async #report(): Promise<void> {
+  /** Always asks the store. */
+  async #report(): Promise<boolean> {
     const { host, instance, modules, targets, tallies, shadows, store } = this.#options;
     const report: Omit<HostReport, 'at'> = {
       instance,
@@ -99,25 +100,29 @@ export class LiveRouting {
       samples: shadows.samples(),
     };
     await store!.reports.report(report);
+    return true;
   }
 
-  /** Any number of hosts do this: only one of them can append a version. */
-  async #moveOn(): Promise<void> {
+  /** Any number of hosts do this: only one of them can append a version. Says whether there was anything to ask the store. */
+  async #moveOn(): Promise<boolean> {
     const { store, codec, contracts, image, logger } = this.#options;
     const seed = { table: image, by: 'release', at: new Date().toISOString(), why: 'The routes of this release.' };
-    if (this.#followed!.source !== 'store' && (await seedRoutes(store!.routes, codec, seed))) return;
+    const unseeded = this.#followed!.source !== 'store';
+    if (unseeded && (await seedRoutes(store!.routes, codec, seed))) return true;
     const moving = Object.values(this.#table.rollouts ?? {}).some(({ state }) => state === 'running' || state === 'held');
-    if (!moving) return;
+    if (!moving) return unseeded;
     const change = nextChange({ table: this.#table, reports: await store!.reports.reports(REMEMBERED), contracts, now: Date.now() });
-    if (!change) return;
+    if (!change) return true;
     const appended = await store!.routes.append({ version: change.table.version, text: codec.encode(change) });
     if (appended) logger.info({ routes: change.table.version, why: change.why }, 'A rollout moves.');
+    return true;
   }
 
-  async #whileReached(work: () => Promise<void>): Promise<void> {
+  /** @param work says whether it asked the store */
+  async #whileReached(work: () => Promise<boolean>): Promise<void> {
     const { logger } = this.#options;
     try {
-      await work();
+      if (!(await work())) return;
       if (!this.#reached) logger.info('The store of the routes answers again.');
       this.#reached = true;
     } catch (error) {
