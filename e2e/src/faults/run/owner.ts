@@ -22,11 +22,11 @@ export function ownerOf(url: string): Owner {
     hold: async (statement, meanwhile) => {
       const client = await pool.connect();
       try {
-        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+        await client.query('BEGIN');
         await meanwhile((await client.query(statement)).rowCount ?? 0);
-        await client.query('ROLLBACK');
       } finally {
-        client.release();
+        // Ends the transaction with its connection, whatever has become of both.
+        client.release(true);
       }
     },
     close: () => pool.end(),
