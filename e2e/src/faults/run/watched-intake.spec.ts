@@ -16,7 +16,7 @@ beforeEach(() => {
   [seen, logs, left, now] = [[], ['', ''], [], 1_000];
   const end = (word: string) => () => void seen.push(word);
   intake = new WatchedIntake({
-    recorder: { begin: (_, held) => (seen.push(`begun ${JSON.stringify(held)}`), { ok: end('ok'), fail: end('fail'), info: end('info') }) as never },
+    recorder: { begin: (_, held) => (seen.push(`begun ${JSON.stringify(held)}`), { ok: end('ok'), fail: end('fail'), info: end('info') }) },
     logs: async () => logs ?? Promise.reject(new Error('no such file')),
     leftovers: async () => left,
     now: () => now,
