@@ -24,6 +24,7 @@ export const clientFaults: readonly Fault[] = [
     does: 'has nine orders in ten come from one customer, for one product',
     shops: ['in-process', 'by-http', 'by-sqs'],
     tolerated: 'nothing',
+    intakeStays: true,
     load: { hot: 0.9 },
     inject: async (world) => ({ evidence: `${await moreOrders(world, 20)}, most of them by one customer`, heal: async () => undefined }),
   },

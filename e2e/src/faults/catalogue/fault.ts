@@ -27,6 +27,8 @@ export interface Fault {
   readonly strictQueues?: true;
   /** Whether it needs a Redis that the hosts use. */
   readonly redis?: true;
+  /** It breaks nothing that could have intake change its way, so that a customer's orders keep their sequence throughout. */
+  readonly intakeStays?: true;
   /** What shoppers may notice of it. */
   readonly tolerated: Plan['tolerated'];
   /** Seconds that it has to last to show anything. */
