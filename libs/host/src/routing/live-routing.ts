@@ -78,7 +78,12 @@ export class LiveRouting {
     logger.info({ routes: this.#table.version, from: this.#followed.source }, 'The routes are in force.');
     if (!store) return;
     this.#recurring = [every(REPORT_EACH, () => this.#whileReached(() => this.#report()))];
-    if (isHome) this.#recurring.push(every(REPORT_EACH, () => this.#whileReached(() => this.#moveOn())));
+    if (!isHome) return;
+    this.#recurring.push(
+      every(REPORT_EACH, async () => {
+        if (this.#hasToMoveOn()) await this.#whileReached(() => this.#moveOn());
+      }),
+    );
   }
 
   async stop(): Promise<void> {
@@ -86,8 +91,7 @@ export class LiveRouting {
     await Promise.all(this.#recurring.map((recurring) => recurring.stop()));
   }
 
-  /** Always asks the store. */
-  async #report(): Promise<boolean> {
+  async #report(): Promise<void> {
     const { host, instance, modules, targets, tallies, shadows, store } = this.#options;
     const report: Omit<HostReport, 'at'> = {
       instance,
@@ -100,29 +104,33 @@ export class LiveRouting {
       samples: shadows.samples(),
     };
     await store!.reports.report(report);
-    return true;
   }
 
-  /** Any number of hosts do this: only one of them can append a version. Says whether there was anything to ask the store. */
-  async #moveOn(): Promise<boolean> {
+  /** Whether there is anything to ask the store: that it answers is said only of a store that was asked. */
+  #hasToMoveOn(): boolean {
+    return this.#followed!.source !== 'store' || this.#rolls();
+  }
+
+  #rolls(): boolean {
+    return Object.values(this.#table.rollouts ?? {}).some(({ state }) => state === 'running' || state === 'held');
+  }
+
+  /** Any number of hosts do this: only one of them can append a version. */
+  async #moveOn(): Promise<void> {
     const { store, codec, contracts, image, logger } = this.#options;
     const seed = { table: image, by: 'release', at: new Date().toISOString(), why: 'The routes of this release.' };
-    const unseeded = this.#followed!.source !== 'store';
-    if (unseeded && (await seedRoutes(store!.routes, codec, seed))) return true;
-    const moving = Object.values(this.#table.rollouts ?? {}).some(({ state }) => state === 'running' || state === 'held');
-    if (!moving) return unseeded;
+    if (this.#followed!.source !== 'store' && (await seedRoutes(store!.routes, codec, seed))) return;
+    if (!this.#rolls()) return;
     const change = nextChange({ table: this.#table, reports: await store!.reports.reports(REMEMBERED), contracts, now: Date.now() });
-    if (!change) return true;
+    if (!change) return;
     const appended = await store!.routes.append({ version: change.table.version, text: codec.encode(change) });
     if (appended) logger.info({ routes: change.table.version, why: change.why }, 'A rollout moves.');
-    return true;
   }
 
-  /** @param work says whether it asked the store */
-  async #whileReached(work: () => Promise<boolean>): Promise<void> {
+  async #whileReached(work: () => Promise<void>): Promise<void> {
     const { logger } = this.#options;
     try {
-      if (!(await work())) return;
+      await work();
       if (!this.#reached) logger.info('The store of the routes answers again.');
       this.#reached = true;
     } catch (error) {
