@@ -33,6 +33,7 @@ export const clientFaults: readonly Fault[] = [
     does: `has everybody want one of ${SCARCE.stock} pieces at the same time`,
     shops: ['in-process', 'by-http', 'by-sqs', 'behind-nginx'],
     tolerated: 'nothing',
+    intakeStays: true,
     load: { scarce: 0.7, perSecond: 40, sessions: 24 },
     inject: async (world) => ({ evidence: `${await moreOrders(world, 2 * SCARCE.stock)} for ${SCARCE.stock} pieces`, heal: async () => undefined }),
   },

@@ -135,7 +135,7 @@ interface Breaking extends Pick<Selling, 'fault' | 'seed' | 'timetable' | 'recor
 async function breakAndHeal({ world, fault, seed, timetable, recorder, intake, report }: Breaking): Promise<void> {
   await pause(timetable.begins);
   const begun = recorder.begin(faultKind, { fault: fault.number });
-  if (!fault.intakeStays) intake?.isBroken();
+  if (!fault.intakeStays) intake?.mayChange();
   const injected = await fault.inject(world, new Chance(seed, 'injection')).catch((error: unknown) => {
     begun.fail({ error: String(error).slice(0, 1_000) });
     report(`${fault.number} did not take effect: ${String(error)}`);
@@ -148,7 +148,7 @@ async function breakAndHeal({ world, fault, seed, timetable, recorder, intake, r
     await injected.heal();
     report('It is healed.');
   }
-  intake?.isHealed();
+  intake?.hasToSettle();
 }
 
 async function monolithLogs({ tested, processes }: World): Promise<string[]> {

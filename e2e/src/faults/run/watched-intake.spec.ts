@@ -60,10 +60,10 @@ describe('watching the intake of a shop', () => {
   });
 
   it('lets it change its way from when something is broken until it is healed and quiet', async () => {
-    intake.isBroken();
+    intake.mayChange();
     await looks(4);
     expect(seen).toEqual(['begun {}']);
-    intake.isHealed();
+    intake.hasToSettle();
     await looks(1);
     expect(seen).toEqual(['begun {}']);
     await looks(1);
@@ -71,17 +71,23 @@ describe('watching the intake of a shop', () => {
   });
 
   it('records a second changeover after the first', async () => {
-    intake.isBroken();
-    intake.isHealed();
+    intake.mayChange();
+    intake.hasToSettle();
     await looks(2);
     logs = [away];
     await looks(1);
     expect(seen).toEqual(['begun {}', 'ok', 'begun {"late":250}']);
   });
 
-  it('holds logs that cannot be read for no calm', async () => {
+  it('holds logs that cannot be read for no calm, nor for a change', async () => {
     logs = undefined;
     await looks(3);
-    expect(seen).toEqual(['begun {"late":250}']);
+    expect(seen).toEqual([]);
+    logs = [away];
+    await looks(1);
+    expect(seen).toEqual(['begun {"late":1000}']);
+    logs = undefined;
+    await looks(3);
+    expect(seen).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Leftover } from '../checker/index.ts';
-import { changeover, type Begun, type Recorder } from '../history/index.ts';
+import { changeover, type Begun, type Held, type Recorder } from '../history/index.ts';
 
 /** What the log of a monolith says when its intake changes ways. */
 const toTheQueue = /the queue takes orders/g;
@@ -51,13 +51,14 @@ export class WatchedIntake {
     await this.#watching;
   }
 
-  /** Intake may change its way until all is healed. */
-  isBroken(): void {
+  /** Something is broken: intake may change its way from now on. */
+  mayChange(): void {
     this.#broken = true;
-    this.#mayChange(0);
+    this.#begin({});
   }
 
-  isHealed(): void {
+  /** All is healed: intake has to settle. */
+  hasToSettle(): void {
     this.#broken = false;
   }
 
@@ -66,9 +67,13 @@ export class WatchedIntake {
     const { logs, now } = this.#options;
     const begun = now();
     const texts = await logs().catch(() => undefined);
-    const settled = texts !== undefined && texts.every((text) => countOf(text, toTheQueue) === countOf(text, toTheDatabase));
-    const changes = texts?.reduce((sum, text) => sum + countOf(text, toTheQueue), 0) ?? this.#changes;
-    if (!settled || changes > this.#changes) this.#mayChange(Math.ceil(now() - this.#lastLook));
+    if (!texts) {
+      this.#quietLooks = 0;
+      return;
+    }
+    const settled = texts.every((text) => countOf(text, toTheQueue) === countOf(text, toTheDatabase));
+    const changes = countOf(texts.join('\n'), toTheQueue);
+    if (!settled || changes > this.#changes) this.#begin({ late: Math.ceil(now() - this.#lastLook) });
     this.#changes = changes;
     this.#lastLook = begun;
     if (!this.#underway || this.#broken) return;
@@ -91,10 +96,9 @@ export class WatchedIntake {
     return left !== undefined && !left.some(({ where }) => waitsForIntake.test(where));
   }
 
-  /** @param late milliseconds by which that is noticed too late at most */
-  #mayChange(late: number): void {
+  #begin(how: Held<typeof changeover, 'invoke'>): void {
     this.#quietLooks = 0;
-    this.#underway ??= this.#options.recorder.begin(changeover, late === 0 ? {} : { late });
+    this.#underway ??= this.#options.recorder.begin(changeover, how);
   }
 }
 

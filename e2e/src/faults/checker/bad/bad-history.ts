@@ -44,5 +44,6 @@ export const changeoverFrom =
   (run) => {
     const sent = (key: string) => run.history.events.find(event('submit', 'invoke', { key }))!.t;
     const stamp = { p: 'queue', op: 'queue-1', f: 'changeover' };
-    return events.with({ ...stamp, k: 'invoke', t: sent(first) - 1n + BigInt(late) * 1_000_000n, n: 1, late }, { ...stamp, k: 'ok', t: sent(last) + 1n + BigInt(late) * 1_000_000n, n: 2 })(run);
+    const noticed = BigInt(late) * 1_000_000n;
+    return events.with({ ...stamp, k: 'invoke', t: sent(first) - 1n + noticed, n: 1, late }, { ...stamp, k: 'ok', t: sent(last) + 1n + noticed, n: 2 })(run);
   };
