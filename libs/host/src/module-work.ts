@@ -3,6 +3,7 @@ import { isUnavailable, type Acknowledgement, type DeferredCall, type Share } fr
 import { createLanes, createRelay, spreadClaims, type InboxAdministration, type InboxStore, type LaneLeases, type LaneLoop, type OutboxStore, type RunnerLimits } from '@banyan/outbox';
 import type { Deliver, HandleDeferred, Receive } from '@banyan/strangler';
 import type { Logger } from 'pino';
+import { Absence } from './absence.ts';
 import { dataIdentityOf } from './routing/data-identity.ts';
 import { hasInbox, type HostedModule } from './hosted-module.ts';
 import { allowedMsOf, keptOf } from './lane-rules.ts';
@@ -28,6 +29,7 @@ export class ModuleWork {
   readonly #outbox: OutboxStore;
   readonly #database: Database;
   readonly #logger: Logger;
+  readonly #absence: Absence;
   #identity: string | null = null;
   #lanes: LaneLoop | undefined;
   #leases: LaneLeases | undefined;
@@ -37,6 +39,10 @@ export class ModuleWork {
     this.module = module;
     this.#database = database;
     this.#logger = logger.child({ module: module.contract.name });
+    this.#absence = new Absence(this.#logger, {
+      away: 'The database cannot be reached. Nothing is executed or delivered until it is back; it is asked again and again.',
+      back: 'The database answers again: what waits is executed and delivered.',
+    });
     this.#inbox = postgresInbox(database, module.contract.name);
     this.#outbox = postgresOutbox(database, module.contract.name);
   }
@@ -86,11 +92,12 @@ export class ModuleWork {
   }
 
   #startRelay(deliver: Deliver, overdueMs: number): LaneLoop {
+    const outbox = this.#outbox;
     const relay = createRelay({
-      store: this.#outbox,
+      store: { ...outbox, claim: (limits) => this.#absence.ask(() => outbox.claim(limits)) },
       deliver,
       overdueMs: { first: overdueMs, max: overdueMs * 60 },
-      onError: (error, lane) => this.#logger.warn({ err: error, lane }, 'A delivery failed; it is tried again.'),
+      onError: (error, lane) => this.#failed(error, 'A delivery failed; it is tried again.', lane === undefined ? undefined : { lane }),
       random: Math.random,
     });
     relay.start();
@@ -98,9 +105,12 @@ export class ModuleWork {
   }
 
   #startLanes({ handle, share, leases, limits }: Pick<Course, 'handle' | 'share' | 'leases' | 'limits'>): LaneLoop {
-    const inbox = this.#inbox;
+    const inbox: Pick<InboxStore, 'claim' | 'settle'> = {
+      claim: (limits) => this.#absence.ask(() => this.#inbox.claim(limits)),
+      settle: (progress) => this.#inbox.settle(progress),
+    };
     const lanes = createLanes({
-      store: leases ? { claim: spreadClaims(inbox, { leases, now: () => performance.now() }), settle: (progress) => inbox.settle(progress) } : inbox,
+      store: leases ? { ...inbox, claim: spreadClaims(inbox, { leases, now: () => performance.now() }) } : inbox,
       share,
       handle: async (call, turn) => {
         await handle(call, turn);
@@ -109,7 +119,7 @@ export class ModuleWork {
       allowedMs: allowedMsOf(this.module.contract),
       describe: keptOf,
       limits,
-      onError: (error, call) => this.#logger.warn({ err: error, messageId: call?.messageId }, 'A deferred call failed; it is tried again.'),
+      onError: (error, call) => this.#failed(error, 'A deferred call failed; it is tried again.', call && { messageId: call.messageId }),
       onParked: ({ lane, sequence, messageId, traceparent }, { code, message }) =>
         this.#logger.error(
           { lane, sequence, messageId, trace: traceparent.split('-')[1], code, because: message },
@@ -121,5 +131,10 @@ export class ModuleWork {
     this.#leases = leases;
     leases?.listen(this.module.contract.name, () => lanes.nudge());
     return lanes;
+  }
+
+  /** @param of what failed; nothing if the database did, whose absence is written already */
+  #failed(error: unknown, line: string, of?: Readonly<Record<string, string>>): void {
+    if (of || !isUnavailable(error)) this.#logger.warn({ err: error, ...of }, line);
   }
 }

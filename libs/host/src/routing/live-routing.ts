@@ -15,6 +15,7 @@ import {
   type Tallies,
 } from '@banyan/strangler';
 import type { Logger } from 'pino';
+import { Absence } from '../absence.ts';
 import { every, type Recurring } from './every.ts';
 import type { RoutingStore } from './routing-store.ts';
 
@@ -50,13 +51,17 @@ export interface LiveRoutingOptions {
 /** Has the routes in force follow those of the store, reports what they do, and moves rollouts on. */
 export class LiveRouting {
   readonly #options: LiveRoutingOptions;
+  readonly #absence: Absence;
   #table: RouteTableDefinition;
   #followed: Followed | undefined;
   #recurring: Recurring[] = [];
-  #reached = true;
 
   constructor(options: LiveRoutingOptions) {
     this.#options = options;
+    this.#absence = new Absence(options.logger, {
+      away: 'The store of the routes cannot be reached. The routes in force stay, and it is tried again.',
+      back: 'The store of the routes answers again.',
+    });
     this.#table = options.image;
   }
 
@@ -128,15 +133,10 @@ export class LiveRouting {
   }
 
   async #whileReached(work: () => Promise<void>): Promise<void> {
-    const { logger } = this.#options;
     try {
-      await work();
-      if (!this.#reached) logger.info('The store of the routes answers again.');
-      this.#reached = true;
+      await this.#absence.ask(work);
     } catch (error) {
-      if (!isUnavailable(error)) return logger.error({ err: error }, 'The store of the routes failed.');
-      if (this.#reached) logger.warn({ err: error }, 'The store of the routes cannot be reached. The routes in force stay, and it is tried again.');
-      this.#reached = false;
+      if (!isUnavailable(error)) this.#options.logger.error({ err: error }, 'The store of the routes failed.');
     }
   }
 
