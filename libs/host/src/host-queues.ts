@@ -15,6 +15,7 @@ import type { KeyRing } from '@banyan/contracts/key-ring';
 import type { CallQueue } from '@banyan/outbox';
 import type { Ambient, Delivered, Target } from '@banyan/strangler';
 import type { Logger } from 'pino';
+import { Absence } from './absence.ts';
 import { hasInbox, type HostedModule } from './hosted-module.ts';
 import { QueueListener } from './queue-listener.ts';
 import type { QueueSettings } from './queue-settings.ts';
@@ -40,15 +41,19 @@ export class HostQueues {
   /** Takes from the queues of those modules that run here; to be connected as a transport. */
   readonly listener: QueueListener;
   readonly #options: HostQueuesOptions;
+  readonly #absence: Absence;
   readonly #callQueues: SqsCallQueue[] = [];
   readonly #used = new Set<string>();
   #again: NodeJS.Timeout | undefined;
-  #reached = true;
   #closed = false;
 
   constructor(options: HostQueuesOptions) {
     this.#options = options;
     const { settings, keys, ambient, caller } = options;
+    this.#absence = new Absence(options.logger, {
+      away: 'SQS cannot be reached; orders go on without it, and it is tried again.',
+      back: 'SQS answers again.',
+    });
     this.listener = new QueueListener((queue) => {
       return new SqsServer({ connection: settings, prefix: settings.prefix, keys, ambient, caller, queues: () => [queue], ...(settings.endpoint === undefined ? {} : NEARBY) });
     });
@@ -120,16 +125,14 @@ export class HostQueues {
   }
 
   async #ensure(): Promise<void> {
-    const { settings, logger } = this.#options;
+    const { settings } = this.#options;
     let reached = true;
     try {
-      await ensureQueues(settings, [...this.#used], settings.mode);
+      await this.#absence.ask(() => ensureQueues(settings, [...this.#used], settings.mode));
     } catch (error) {
       if (!isUnavailable(error)) throw error;
       reached = false;
-      if (this.#reached) logger.warn({ err: error }, 'SQS cannot be reached; orders go on without it, and it is tried again.');
     }
-    this.#reached = reached;
     if (!reached || settings.mode === 'create') this.#ensureLater();
   }
 

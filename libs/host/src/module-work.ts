@@ -29,7 +29,6 @@ export class ModuleWork {
   readonly #outbox: OutboxStore;
   readonly #database: Database;
   readonly #logger: Logger;
-  readonly #absence: Absence;
   #identity: string | null = null;
   #lanes: LaneLoop | undefined;
   #leases: LaneLeases | undefined;
@@ -39,12 +38,14 @@ export class ModuleWork {
     this.module = module;
     this.#database = database;
     this.#logger = logger.child({ module: module.contract.name });
-    this.#absence = new Absence(this.#logger, {
+    const absence = new Absence(this.#logger, {
       away: 'The database cannot be reached. Nothing is executed or delivered until it is back; it is asked again and again.',
       back: 'The database answers again: what waits is executed and delivered.',
     });
-    this.#inbox = postgresInbox(database, module.contract.name);
-    this.#outbox = postgresOutbox(database, module.contract.name);
+    const inbox = postgresInbox(database, module.contract.name);
+    const outbox = postgresOutbox(database, module.contract.name);
+    this.#inbox = { ...inbox, claim: (limits) => absence.ask(() => inbox.claim(limits)) };
+    this.#outbox = { ...outbox, claim: (limits) => absence.ask(() => outbox.claim(limits)) };
   }
 
   /** Makes deferred calls durable in the module's inbox. */
@@ -92,9 +93,8 @@ export class ModuleWork {
   }
 
   #startRelay(deliver: Deliver, overdueMs: number): LaneLoop {
-    const outbox = this.#outbox;
     const relay = createRelay({
-      store: { ...outbox, claim: (limits) => this.#absence.ask(() => outbox.claim(limits)) },
+      store: this.#outbox,
       deliver,
       overdueMs: { first: overdueMs, max: overdueMs * 60 },
       onError: (error, lane) => this.#failed(error, 'A delivery failed; it is tried again.', lane === undefined ? undefined : { lane }),
@@ -105,10 +105,7 @@ export class ModuleWork {
   }
 
   #startLanes({ handle, share, leases, limits }: Pick<Course, 'handle' | 'share' | 'leases' | 'limits'>): LaneLoop {
-    const inbox: Pick<InboxStore, 'claim' | 'settle'> = {
-      claim: (limits) => this.#absence.ask(() => this.#inbox.claim(limits)),
-      settle: (progress) => this.#inbox.settle(progress),
-    };
+    const inbox = this.#inbox;
     const lanes = createLanes({
       store: leases ? { ...inbox, claim: spreadClaims(inbox, { leases, now: () => performance.now() }) } : inbox,
       share,
